@@ -1,0 +1,22 @@
+# wutong_embed_files(target pattern...): a library that carries the files inside the program, so that
+# the installed binary needs no folder beside it. Look one up with wutong::embedded_file(path).
+function(wutong_embed_files target)
+  set(code "#include \"sql/embedded_files.h\"\n\nnamespace wutong {\n\n")
+  string(APPEND code "const std::vector<EmbeddedFile>& embedded_files() {\n")
+  string(APPEND code "  static const std::vector<EmbeddedFile> files{\n")
+  foreach(pattern IN LISTS ARGN)
+    file(GLOB paths RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+         ${PROJECT_SOURCE_DIR}/${pattern})
+    list(SORT paths)
+    foreach(path IN LISTS paths)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${path})
+      file(READ ${PROJECT_SOURCE_DIR}/${path} content)
+      string(APPEND code "      {\"${path}\", R\"~wutong~(${content})~wutong~\"},\n")
+    endforeach()
+  endforeach()
+  string(APPEND code "  };\n  return files;\n}\n\n}  // namespace wutong\n")
+  set(generated ${PROJECT_BINARY_DIR}/${target}_files.cpp)
+  file(GENERATE OUTPUT ${generated} CONTENT "${code}")
+  add_library(${target} STATIC ${generated} ${PROJECT_SOURCE_DIR}/sql/embedded_files.cpp)
+  target_link_libraries(${target} PUBLIC wutong_flags)
+endfunction()

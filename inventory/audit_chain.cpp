@@ -1,0 +1,98 @@
+#include "inventory/audit_chain.h"
+
+#include <fmt/format.h>
+
+#include "inventory/run_command.h"
+
+namespace wutong::inventory {
+
+namespace {
+
+const std::string first_hash(64, '0');
+
+struct AuditRow {
+  std::int64_t county_id{};
+  std::int64_t sequence{};
+  std::string recorded_at, actor, operation, idempotency_key, content_hash, outcome, previous_hash;
+};
+
+/// Every field with its length before it, so that no two rows write the same text.
+std::string hash_of(const AuditRow& row) {
+  std::string text = fmt::format("{}/{}", row.county_id, row.sequence);
+  for (const std::string* field : {&row.recorded_at, &row.actor, &row.operation,
+                                   &row.idempotency_key, &row.content_hash, &row.outcome,
+                                   &row.previous_hash}) {
+    text += fmt::format("|{}:{}", field->size(), *field);
+  }
+  return content_hash(text);
+}
+
+struct Head {
+  std::int64_t sequence = 0;
+  std::string hash = first_hash;
+};
+
+Head lock_head(Connection& connection, std::int64_t county_id) {
+  connection.execute(fmt::format(
+      "INSERT INTO audit_head VALUES ({}, 0, '{}') ON DUPLICATE KEY UPDATE county_id = county_id",
+      county_id, first_hash));
+  Rows rows = connection.query(fmt::format(
+      "SELECT sequence, hash FROM audit_head WHERE county_id = {} FOR UPDATE", county_id));
+  Head head;
+  while (rows.next()) head = {rows.integer(1), rows.text(2)};
+  return head;
+}
+
+}  // namespace
+
+void append_audit(Connection& connection, const CommandRequest& request,
+                  const std::string& outcome) {
+  const Head head = lock_head(connection, request.county_id);
+  AuditRow row{request.county_id, head.sequence + 1,
+               connection.query_text("SELECT UTC_TIMESTAMP(6)").value(), request.actor,
+               request.operation, request.idempotency_key, request.content_hash, outcome, head.hash};
+  const std::string hash = hash_of(row);
+  connection.execute(fmt::format(
+      "INSERT INTO audit_entry (county_id, sequence, recorded_at, actor, operation, idempotency_key,"
+      " content_hash, outcome, previous_hash, hash) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+      row.county_id, row.sequence, connection.quoted(row.recorded_at), connection.quoted(row.actor),
+      connection.quoted(row.operation), connection.quoted(row.idempotency_key),
+      connection.quoted(row.content_hash), connection.quoted(row.outcome),
+      connection.quoted(row.previous_hash), connection.quoted(hash)));
+  connection.execute(
+      fmt::format("UPDATE audit_head SET sequence = {}, hash = {} WHERE county_id = {}",
+                  row.sequence, connection.quoted(hash), row.county_id));
+}
+
+std::optional<BrokenLink> verify_audit_chain(Connection& connection, std::int64_t county_id) {
+  Head expected;
+  {
+    Rows rows = connection.query(fmt::format(
+        "SELECT sequence, recorded_at, actor, operation, idempotency_key, content_hash, outcome,"
+        " previous_hash, hash FROM audit_entry WHERE county_id = {} ORDER BY sequence",
+        county_id));
+    while (rows.next()) {
+      const AuditRow row{county_id,     rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
+                         rows.text(5), rows.text(6),    rows.text(7), rows.text(8)};
+      const std::string hash = rows.text(9);
+      if (row.sequence != expected.sequence + 1) {
+        return BrokenLink{expected.sequence + 1, "the row is missing"};
+      }
+      if (row.previous_hash != expected.hash) {
+        return BrokenLink{row.sequence, "it does not continue the row before it"};
+      }
+      if (hash_of(row) != hash) return BrokenLink{row.sequence, "its content was changed"};
+      expected = {row.sequence, hash};
+    }
+  }
+  Rows rows = connection.query(
+      fmt::format("SELECT sequence, hash FROM audit_head WHERE county_id = {}", county_id));
+  Head head;
+  while (rows.next()) head = {rows.integer(1), rows.text(2)};
+  if (head.sequence != expected.sequence || head.hash != expected.hash) {
+    return BrokenLink{expected.sequence + 1, "the chain ends too early"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace wutong::inventory

@@ -1,0 +1,111 @@
+#include "inventory/database/migrations.h"
+
+#include <charconv>
+
+#include "inventory/database/connection.h"
+#include "inventory/database/error.h"
+#include "inventory/database/store.h"
+#include "sql/embedded_files.h"
+
+namespace wutong::inventory {
+
+namespace {
+
+constexpr std::string_view folder = "sql/migrations/";
+
+int number_of(std::string_view path) {
+  path.remove_prefix(folder.size());
+  int number = 0;
+  std::from_chars(path.data(), path.data() + path.size(), number);
+  return number;
+}
+
+int newest_known() {
+  int newest = 0;
+  for (const EmbeddedFile& file : embedded_files_in(folder)) {
+    newest = std::max(newest, number_of(file.path));
+  }
+  return newest;
+}
+
+int newest_applied(Connection& connection) {
+  return static_cast<int>(
+      connection.query_integer("SELECT MAX(version) FROM schema_migration").value_or(0));
+}
+
+void make_bookkeeping(Connection& connection) {
+  connection.execute(
+      "CREATE TABLE IF NOT EXISTS schema_migration (version INT NOT NULL, path VARCHAR(120) NOT NULL,"
+      " applied_at DATETIME(6) NOT NULL, PRIMARY KEY (version)) ENGINE = InnoDB"
+      " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  connection.execute("CREATE TABLE IF NOT EXISTS schema_lock (id INT NOT NULL PRIMARY KEY)"
+                     " ENGINE = InnoDB");
+  connection.execute("INSERT INTO schema_lock VALUES (1) ON DUPLICATE KEY UPDATE id = id");
+}
+
+void apply(Connection& connection, const EmbeddedFile& file) {
+  for (const std::string& statement : split_statements(file.content)) {
+    connection.execute(statement);
+  }
+  connection.execute("INSERT INTO schema_migration VALUES (" +
+                     std::to_string(number_of(file.path)) + ", " +
+                     connection.quoted(file.path) + ", UTC_TIMESTAMP(6))");
+}
+
+bool has_table(Connection& connection, std::string_view name) {
+  return connection
+      .query_integer("SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()"
+                     " AND table_name = " + connection.quoted(name))
+      .has_value();
+}
+
+}  // namespace
+
+std::vector<std::string> split_statements(std::string_view sql) {
+  std::vector<std::string> statements;
+  std::string statement;
+  while (!sql.empty()) {
+    const auto end = sql.find('\n');
+    std::string_view line = sql.substr(0, end);
+    sql.remove_prefix(end == std::string_view::npos ? sql.size() : end + 1);
+    line = line.substr(0, line.find("--"));
+    statement += line;
+    const auto last = statement.find_last_not_of(' ');
+    if (last != std::string::npos && statement[last] == ';') {
+      statements.push_back(statement.substr(0, last));
+      statement.clear();
+    } else if (!statement.empty()) {
+      statement += '\n';
+    }
+  }
+  if (statement.find_first_not_of(" \n") != std::string::npos) statements.push_back(statement);
+  return statements;
+}
+
+void migrate(Store& store) {
+  const int known = newest_known();
+  const Lease work = store.lease();
+  if (has_table(*work, "schema_migration") && newest_applied(*work) == known) return;
+  make_bookkeeping(*work);
+  // DDL commits by itself, so the lock that keeps other processes out is held by another session.
+  const Lease guard = store.lease();
+  guard->execute("SET SESSION innodb_lock_wait_timeout = 120");
+  Transaction lock(*guard);
+  guard->query_integer("SELECT id FROM schema_lock WHERE id = 1 FOR UPDATE");
+  const int applied = newest_applied(*work);
+  if (applied > known) {
+    throw DatabaseUnavailable("the database's schema (" + std::to_string(applied) +
+                              ") is newer than this program (" + std::to_string(known) + ")");
+  }
+  for (const EmbeddedFile& file : embedded_files_in(folder)) {
+    if (number_of(file.path) > applied) apply(*work, file);
+  }
+  lock.commit();
+}
+
+SchemaVersions schema_versions(Store& store) {
+  const Lease connection = store.lease();
+  return {newest_applied(*connection), newest_known()};
+}
+
+}  // namespace wutong::inventory

@@ -1,0 +1,15 @@
+-- What was allocated was shipped.
+SELECT cycle_id, facility_id, item_id, SUM(quantity) AS difference
+FROM (
+  SELECT a.cycle_id, a.facility_id, a.item_id, a.quantity
+  FROM procurement_cycle c
+  JOIN allocation a ON a.county_id = c.county_id AND a.cycle_id = c.cycle_id
+  WHERE c.county_id = :county AND c.state IN ('shipped', 'settled', 'closed')
+  UNION ALL
+  SELECT s.cycle_id, s.facility_id, l.item_id, -l.quantity
+  FROM shipment s
+  JOIN shipment_line l ON l.county_id = s.county_id AND l.shipment_id = s.shipment_id
+  WHERE s.county_id = :county
+) AS side
+GROUP BY cycle_id, facility_id, item_id
+HAVING SUM(quantity) <> 0

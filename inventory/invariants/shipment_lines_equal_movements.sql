@@ -1,0 +1,13 @@
+-- What was shipped is what left the stock, to the facility of the shipment.
+SELECT document_id, lot_id, location_id, SUM(quantity) AS difference
+FROM (
+  SELECT l.shipment_id AS document_id, l.lot_id, s.facility_id AS location_id, l.quantity
+  FROM shipment s
+  JOIN shipment_line l ON l.county_id = s.county_id AND l.shipment_id = s.shipment_id
+  WHERE s.county_id = :county
+  UNION ALL
+  SELECT document_id, lot_id, to_location_id, -quantity
+  FROM stock_movement WHERE county_id = :county AND from_location_id > 0
+) AS side
+GROUP BY document_id, lot_id, location_id
+HAVING SUM(quantity) <> 0

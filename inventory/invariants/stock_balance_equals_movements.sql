@@ -1,0 +1,13 @@
+-- What a place holds of a lot is what came in less what went out.
+SELECT location_id, lot_id, SUM(quantity) AS difference
+FROM (
+  SELECT to_location_id AS location_id, lot_id, quantity
+  FROM stock_movement WHERE county_id = :county AND to_location_id > 0
+  UNION ALL
+  SELECT from_location_id, lot_id, -quantity
+  FROM stock_movement WHERE county_id = :county AND from_location_id > 0
+  UNION ALL
+  SELECT location_id, lot_id, -quantity FROM stock_balance WHERE county_id = :county
+) AS effect
+GROUP BY location_id, lot_id
+HAVING SUM(quantity) <> 0

@@ -1,0 +1,102 @@
+#include "inventory/run_command.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <array>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <thread>
+
+#include "inventory/audit_chain.h"
+#include "inventory/database/error.h"
+
+namespace wutong::inventory {
+
+namespace {
+
+constexpr int attempts_at_most = 8;
+
+std::optional<CommandResult> earlier_result(Connection& connection, const CommandRequest& request) {
+  Rows rows = connection.query(fmt::format(
+      "SELECT content_hash, operation, answer FROM command WHERE county_id = {} AND"
+      " idempotency_key = {}",
+      request.county_id, connection.quoted(request.idempotency_key)));
+  std::optional<CommandResult> result;
+  bool same = true;
+  while (rows.next()) {
+    same = rows.text(1) == request.content_hash && rows.text(2) == request.operation;
+    result = CommandResult{rows.text(3), true};
+  }
+  if (!same) throw ContentDiffers(request.idempotency_key);
+  return result;
+}
+
+void remember(Connection& connection, const CommandRequest& request, const std::string& answer) {
+  connection.execute(fmt::format(
+      "INSERT INTO command (county_id, idempotency_key, operation, actor, content_hash, answer,"
+      " completed_at) VALUES ({}, {}, {}, {}, {}, {}, UTC_TIMESTAMP(6))",
+      request.county_id, connection.quoted(request.idempotency_key),
+      connection.quoted(request.operation), connection.quoted(request.actor),
+      connection.quoted(request.content_hash), connection.quoted(answer)));
+}
+
+CommandResult attempt(Connection& connection, const CommandRequest& request,
+                      const std::function<std::string(Connection&)>& operation) {
+  Transaction transaction(connection);
+  if (auto earlier = earlier_result(connection, request)) return *earlier;
+  CommandResult result{operation(connection), false};
+  remember(connection, request, result.answer);
+  append_audit(connection, request, "done");
+  transaction.commit();
+  return result;
+}
+
+/// A refusal leaves a trace, and nothing else. That the trace cannot be written must not hide it.
+void audit_failure(Store& store, const CommandRequest& request, const std::exception& error) {
+  try {
+    const Lease connection = store.lease();
+    Transaction transaction(*connection);
+    // what() of a refusal is its stable ASCII name; a longer text of a fault is cut.
+    append_audit(*connection, request, std::string("refused: " + std::string(error.what())).substr(0, 64));
+    transaction.commit();
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+}  // namespace
+
+CommandResult run_command(Store& store, const CommandRequest& request,
+                          const std::function<std::string(Connection&)>& operation) {
+  for (int number = 1;; ++number) {
+    Lease connection = store.lease();
+    try {
+      return attempt(*connection, request, operation);
+    } catch (const DatabaseError& error) {
+      // A duplicate key may be the same command committing in another process: the next attempt
+      // replays its answer, or meets the same duplicate again and gives up.
+      const bool retry = error.is_transient() || error.is_duplicate();
+      if (error.is_connection_lost()) connection.discard();
+      if (!retry || number == attempts_at_most) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(20) * number * number);
+    } catch (const DatabaseUnavailable&) {
+      throw;
+    } catch (const std::exception& error) {
+      audit_failure(store, request, error);
+      throw;
+    }
+  }
+}
+
+std::string content_hash(std::string_view content) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(content.data()),
+                     content.size());
+  std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hexadecimal{};
+  sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), digest.data(), digest.size());
+  return hexadecimal.data();
+}
+
+}  // namespace wutong::inventory

@@ -1,0 +1,239 @@
+#include "inventory/tables/master_tables.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "inventory/database/bulk_insert.h"
+#include "inventory/database/error.h"
+#include "inventory/identifier.h"
+
+namespace wutong::inventory {
+
+namespace {
+
+constexpr std::string_view facility_columns = "name, kind, parent_id";
+constexpr std::string_view supplier_columns =
+    "name, licence_no, licence_expires_on, order_fee, minimum_order_amount";
+constexpr std::string_view item_columns =
+    "generic_name, trade_name, form, strength, base_unit, pack_size, manufacturer, kind, storage,"
+    " vat_rate, vat_rate_places, substitution_group, approval_no, list_price, list_price_places";
+
+/// "name = VALUES(name), ..." for a column list.
+std::string take_new_values(std::string_view columns) {
+  std::string assignments = "version = VALUES(version)";
+  while (!columns.empty()) {
+    const auto comma = columns.find(',');
+    std::string_view column = columns.substr(0, comma);
+    column.remove_prefix(column.find_first_not_of(' '));
+    assignments += fmt::format(", {0} = VALUES({0})", column);
+    columns.remove_prefix(comma == std::string_view::npos ? columns.size() : comma + 1);
+  }
+  return assignments;
+}
+
+std::string select_current(std::string_view table, std::string_view columns,
+                           std::int64_t county_id) {
+  return fmt::format("SELECT {0}_id, version, code, {1} FROM {0} WHERE county_id = {2} ORDER BY {0}_id",
+                     table, columns, county_id);
+}
+
+/// The current table and the table of versions take the same values, but for the code and the day.
+class VersionedInsert {
+ public:
+  VersionedInsert(Connection& connection, std::string_view table, std::string_view columns)
+      : current_(connection,
+                 fmt::format("{0} (county_id, {0}_id, code, version, {1})", table, columns),
+                 take_new_values(columns)),
+        version_(connection,
+                 fmt::format("{0}_version (county_id, {0}_id, version, effective_from, {1})", table,
+                             columns)) {}
+
+  template <typename Record, typename... Values>
+  void row(std::int64_t county_id, Date effective_from, const Stored<Record>& stored,
+           const Values&... values) {
+    current_.row(county_id, stored.id, stored.record.code, stored.version, values...);
+    version_.row(county_id, stored.id, stored.version, effective_from, values...);
+  }
+  void finish() {
+    current_.finish();
+    version_.finish();
+  }
+
+ private:
+  BulkInsert current_;
+  BulkInsert version_;
+};
+
+std::optional<Date> optional_date(const Rows& rows, unsigned column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return rows.date(column);
+}
+
+std::optional<pricing::Money> optional_money(const Rows& rows, unsigned column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return rows.money(column);
+}
+
+std::string_view name_of(Noun noun) {
+  constexpr std::array<std::string_view, 3> names{"facility", "supplier", "item"};
+  return names.at(static_cast<std::size_t>(noun));
+}
+
+std::vector<std::int64_t> ids_of(Connection& connection, std::int64_t county_id, Noun noun,
+                                 const std::vector<std::string>& codes) {
+  std::unordered_map<std::string, std::int64_t> ids;
+  for (const auto& [id, code] : load_codes(connection, county_id, noun)) ids.emplace(code, id);
+  std::vector<std::int64_t> found;
+  found.reserve(codes.size());
+  for (const std::string& code : codes) {
+    const auto position = ids.find(code);
+    found.push_back(position == ids.end() ? 0 : position->second);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Stored<FacilityRecord>> load_facilities(Connection& connection,
+                                                    std::int64_t county_id) {
+  const CodesById codes = load_codes(connection, county_id, Noun::facility);
+  Rows rows = connection.query(select_current("facility", facility_columns, county_id));
+  std::vector<Stored<FacilityRecord>> facilities;
+  while (rows.next()) {
+    FacilityRecord record{rows.text(3), rows.text(4), parse_facility_kind(rows.text(5)).value(),
+                          rows.is_null(6) ? std::string() : codes.at(rows.integer(6))};
+    facilities.push_back({rows.integer(1), rows.integer(2), std::move(record)});
+  }
+  return facilities;
+}
+
+std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection,
+                                                   std::int64_t county_id) {
+  Rows rows = connection.query(select_current("supplier", supplier_columns, county_id));
+  std::vector<Stored<SupplierRecord>> suppliers;
+  while (rows.next()) {
+    SupplierRecord record{rows.text(3),           rows.text(4),
+                          rows.text(5),           optional_date(rows, 6),
+                          optional_money(rows, 7), optional_money(rows, 8)};
+    suppliers.push_back({rows.integer(1), rows.integer(2), std::move(record)});
+  }
+  return suppliers;
+}
+
+std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t county_id) {
+  Rows rows = connection.query(select_current("item", item_columns, county_id));
+  std::vector<Stored<ItemRecord>> items;
+  while (rows.next()) {
+    ItemRecord record;
+    record.code = rows.text(3);
+    record.generic_name = rows.text(4);
+    record.trade_name = rows.text(5);
+    record.form = rows.text(6);
+    record.strength = rows.text(7);
+    record.base_unit = rows.text(8);
+    record.pack_size = rows.quantity(9);
+    record.manufacturer = rows.text(10);
+    record.kind = rows.text(11);
+    record.storage = rows.text(12);
+    record.vat_rate = pricing::VatRate::of_micros(pricing::VatRate::parse(rows.text(13)).micros(),
+                                                  static_cast<int>(rows.integer(14)));
+    record.substitution_group = rows.text(15);
+    record.approval_no = rows.text(16);
+    if (!rows.is_null(17)) record.list_price = rows.price(17, 18);
+    items.push_back({rows.integer(1), rows.integer(2), std::move(record)});
+  }
+  return items;
+}
+
+std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
+                                                                    std::int64_t county_id) {
+  Rows rows = connection.query(
+      fmt::format("SELECT item_id, pack_size FROM item WHERE county_id = {}", county_id));
+  std::unordered_map<std::int64_t, pricing::Quantity> pack_sizes;
+  while (rows.next()) pack_sizes.emplace(rows.integer(1), rows.quantity(2));
+  return pack_sizes;
+}
+
+void save_facilities(Connection& connection, std::int64_t county_id, Date effective_from,
+                     const std::vector<Stored<FacilityRecord>>& facilities,
+                     const std::unordered_map<std::string, std::int64_t>& ids_by_code) {
+  VersionedInsert insert(connection, "facility", facility_columns);
+  for (const auto& facility : facilities) {
+    const FacilityRecord& record = facility.record;
+    std::optional<std::int64_t> parent_id;
+    if (!record.parent_code.empty()) parent_id = ids_by_code.at(record.parent_code);
+    insert.row(county_id, effective_from, facility, record.name, to_string(record.kind), parent_id);
+  }
+  insert.finish();
+}
+
+void save_suppliers(Connection& connection, std::int64_t county_id, Date effective_from,
+                    const std::vector<Stored<SupplierRecord>>& suppliers) {
+  VersionedInsert insert(connection, "supplier", supplier_columns);
+  for (const auto& supplier : suppliers) {
+    const SupplierRecord& record = supplier.record;
+    insert.row(county_id, effective_from, supplier, record.name, record.licence_no,
+               record.licence_expires_on, record.order_fee, record.minimum_order_amount);
+  }
+  insert.finish();
+}
+
+void save_items(Connection& connection, std::int64_t county_id, Date effective_from,
+                const std::vector<Stored<ItemRecord>>& items) {
+  VersionedInsert insert(connection, "item", item_columns);
+  for (const auto& item : items) {
+    const ItemRecord& record = item.record;
+    std::optional<std::int64_t> list_price_places;
+    if (record.list_price) list_price_places = record.list_price->places();
+    insert.row(county_id, effective_from, item, record.generic_name, record.trade_name, record.form,
+               record.strength, record.base_unit, record.pack_size, record.manufacturer, record.kind,
+               record.storage, record.vat_rate, record.vat_rate.places(),
+               record.substitution_group, record.approval_no, record.list_price,
+               list_price_places);
+  }
+  insert.finish();
+}
+
+IdBook load_id_book(Connection& connection, std::int64_t county_id, const CodeBook& codes) {
+  return {ids_of(connection, county_id, Noun::facility, codes.facilities),
+          ids_of(connection, county_id, Noun::supplier, codes.suppliers),
+          ids_of(connection, county_id, Noun::item, codes.items)};
+}
+
+CodesById load_codes(Connection& connection, std::int64_t county_id, Noun noun) {
+  Rows rows = connection.query(fmt::format("SELECT {0}_id, code FROM {0} WHERE county_id = {1}",
+                                           name_of(noun), county_id));
+  CodesById codes;
+  while (rows.next()) codes.emplace(rows.integer(1), rows.text(2));
+  return codes;
+}
+
+std::int64_t load_centre_id(Connection& connection, std::int64_t county_id) {
+  const auto id = connection.query_integer(fmt::format(
+      "SELECT facility_id FROM facility WHERE county_id = {} AND kind = 'centre'", county_id));
+  if (!id) throw DatabaseError(0, "the county has no centre");
+  return *id;
+}
+
+std::int64_t find_county(Connection& connection, const std::string& code) {
+  return connection
+      .query_integer("SELECT county_id FROM county WHERE code = " + connection.quoted(code))
+      .value_or(0);
+}
+
+std::vector<County> load_counties(Connection& connection) {
+  Rows rows = connection.query("SELECT county_id, code FROM county ORDER BY code");
+  std::vector<County> counties;
+  while (rows.next()) counties.push_back({rows.integer(1), rows.text(2)});
+  return counties;
+}
+
+std::int64_t register_county(Connection& connection, const std::string& code) {
+  connection.execute(fmt::format(
+      "INSERT INTO county VALUES ({}, {}, UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE code = code",
+      IdentifierSource::shared().next(), connection.quoted(code)));
+  return find_county(connection, code);
+}
+
+}  // namespace wutong::inventory

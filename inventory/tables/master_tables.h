@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "inventory/database/connection.h"
+#include "inventory/records/cycle_input.h"
+#include "inventory/records/master_data.h"
+
+namespace wutong::inventory {
+
+/// A record as the database holds it now.
+template <typename Record>
+struct Stored {
+  std::int64_t id{};
+  std::int64_t version{};
+  Record record;
+};
+
+std::vector<Stored<FacilityRecord>> load_facilities(Connection& connection, std::int64_t county_id);
+std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection, std::int64_t county_id);
+std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t county_id);
+
+/// Base units in a pack of each item, by item id.
+std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
+                                                                    std::int64_t county_id);
+
+/// Writes the records as the current ones and adds each to its versions. `ids_by_code` gives the id of
+/// every facility, the parents' too.
+void save_facilities(Connection& connection, std::int64_t county_id, Date effective_from,
+                     const std::vector<Stored<FacilityRecord>>& facilities,
+                     const std::unordered_map<std::string, std::int64_t>& ids_by_code);
+void save_suppliers(Connection& connection, std::int64_t county_id, Date effective_from,
+                    const std::vector<Stored<SupplierRecord>>& suppliers);
+void save_items(Connection& connection, std::int64_t county_id, Date effective_from,
+                const std::vector<Stored<ItemRecord>>& items);
+
+/// The id of every code of a CodeBook, by position.
+struct IdBook {
+  std::vector<std::int64_t> facilities;
+  std::vector<std::int64_t> suppliers;
+  std::vector<std::int64_t> items;
+};
+IdBook load_id_book(Connection& connection, std::int64_t county_id, const CodeBook& codes);
+
+/// Codes by id, for what is printed.
+using CodesById = std::unordered_map<std::int64_t, std::string>;
+enum class Noun { facility, supplier, item };
+CodesById load_codes(Connection& connection, std::int64_t county_id, Noun noun);
+
+/// The id of the one centre.
+std::int64_t load_centre_id(Connection& connection, std::int64_t county_id);
+
+/// Counties of the database.
+std::int64_t find_county(Connection& connection, const std::string& code);  ///< 0: unknown
+struct County {
+  std::int64_t county_id{};
+  std::string code;
+};
+std::vector<County> load_counties(Connection& connection);
+/// The county's id, registering it when it is new.
+std::int64_t register_county(Connection& connection, const std::string& code);
+
+}  // namespace wutong::inventory

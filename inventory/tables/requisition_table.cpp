@@ -1,0 +1,58 @@
+#include "inventory/tables/requisition_table.h"
+
+#include <fmt/format.h>
+
+#include "inventory/database/bulk_insert.h"
+
+namespace wutong::inventory {
+
+namespace {
+
+std::vector<FacilityQuantity> load_quantities(Connection& connection, std::string_view table,
+                                              const CycleRef& cycle) {
+  // kind+0 is the position in the enumeration: cheaper to read than its name.
+  Rows rows = connection.query(fmt::format(
+      "SELECT item_id, kind + 0, facility_id, quantity FROM {} WHERE county_id = {} AND"
+      " cycle_id = {} ORDER BY item_id, kind, facility_id",
+      table, cycle.county_id, cycle.cycle_id));
+  std::vector<FacilityQuantity> quantities;
+  while (rows.next()) {
+    quantities.push_back({rows.integer(1),
+                          rows.integer(2) == 1 ? RequestKind::emergency : RequestKind::regular,
+                          rows.integer(3), rows.quantity(4)});
+  }
+  return quantities;
+}
+
+}  // namespace
+
+std::vector<FacilityQuantity> load_requests(Connection& connection, const CycleRef& cycle) {
+  return load_quantities(connection, "requisition_line", cycle);
+}
+
+std::vector<FacilityQuantity> load_allocations(Connection& connection, const CycleRef& cycle) {
+  return load_quantities(connection, "allocation", cycle);
+}
+
+void save_allocations(Connection& connection, const CycleRef& cycle,
+                      const std::vector<FacilityQuantity>& allocations) {
+  BulkInsert insert(connection,
+                    "allocation (county_id, cycle_id, item_id, kind, facility_id, quantity)");
+  for (const FacilityQuantity& allocation : allocations) {
+    insert.row(cycle.county_id, cycle.cycle_id, allocation.item_id, to_string(allocation.kind),
+               allocation.facility_id, allocation.quantity);
+  }
+  insert.finish();
+}
+
+std::vector<ItemQuantity> load_requested_by_item(Connection& connection, const CycleRef& cycle) {
+  Rows rows = connection.query(fmt::format(
+      "SELECT item_id, SUM(quantity) FROM requisition_line WHERE county_id = {} AND cycle_id = {}"
+      " GROUP BY item_id ORDER BY item_id",
+      cycle.county_id, cycle.cycle_id));
+  std::vector<ItemQuantity> requested;
+  while (rows.next()) requested.push_back({rows.integer(1), rows.quantity(2)});
+  return requested;
+}
+
+}  // namespace wutong::inventory

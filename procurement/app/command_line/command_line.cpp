@@ -1,0 +1,133 @@
+#include "procurement/app/command_line/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+
+#include "inventory/database/error.h"
+#include "procurement/app/command_line/commands.h"
+#include "procurement/app/command_line/usage_error.h"
+#include "procurement/refusal/refusal.h"
+
+namespace wutong::app {
+
+namespace {
+
+std::filesystem::path default_data_folder() {
+  // NOLINTBEGIN(concurrency-mt-unsafe): read once, before any thread is started.
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') {
+    return std::filesystem::path(data) / "wutong";
+  }
+  const char* home = std::getenv("HOME");
+  // NOLINTEND(concurrency-mt-unsafe)
+  return home != nullptr ? std::filesystem::path(home) / ".local/share/wutong"
+                         : std::filesystem::path("wutong-data");
+}
+
+/// All commands, their options, and what to run once the arguments are parsed.
+class Commands {
+ public:
+  explicit Commands(CLI::App& app) : app_(app) {
+    global_.data_folder = default_data_folder();
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--data", global_.data_folder,
+                   "Folder of the private database (started when needed)");
+    app.add_option("--database", global_.database_url,
+                   "mysql://user:password@host:port/name[?tls=required], instead of a private one")
+        ->envname("WUTONG_DATABASE");
+    app.add_flag("--json", global_.json, "Machine-readable results");
+    add_cycle();
+    add_upkeep();
+    add_export();
+    add_generate();
+  }
+  int run() const { return run_(); }
+
+ private:
+  template <typename Command>
+  void runs(CLI::App* subcommand, Command& command) {
+    subcommand->callback(
+        [this, &command] { run_ = [this, &command] { return app::run(global_, command); }; });
+  }
+
+  void add_cycle() {
+    CLI::App* cycle = app_.add_subcommand("cycle", "One whole procurement cycle of a county");
+    cycle->add_option("--county", cycle_.county, "The county folder")->required();
+    cycle->add_option("--out", cycle_.out, "The result folder")->required();
+    cycle->add_option("--threads", cycle_.threads, "Threads for the decisions (0: all)")
+        ->check(CLI::Range(0, 256));
+    runs(cycle, cycle_);
+  }
+  void add_upkeep() {
+    runs(app_.add_subcommand("migrate", "Bring the schema to the newest version"), migrate_);
+    runs(app_.add_subcommand("check", "Run every invariant"), check_);
+    CLI::App* audit = app_.add_subcommand("audit", "The audit chain");
+    audit->require_subcommand(1);
+    runs(audit->add_subcommand("verify", "Name the first broken link"), audit_verify_);
+  }
+  void add_export() {
+    CLI::App* exports = app_.add_subcommand("export", "Write what the system holds to a file");
+    exports->add_option("kind", export_.kind, "hledger: the journal, for hledger and ledger")
+        ->required();
+    exports->add_option("file", export_.file, "The file; standard output when not given");
+    exports->add_option("--period", export_.period, "One period only, as 2026-11");
+    exports->add_option("--county", export_.county, "The county, in a database of several");
+    runs(exports, export_);
+  }
+  void add_generate() {
+    CLI::App* generate = app_.add_subcommand("generate", "Make up a county folder of any size");
+    generate->add_option("--facilities", generate_.facilities)->check(CLI::PositiveNumber);
+    generate->add_option("--items", generate_.items)->check(CLI::PositiveNumber);
+    generate->add_option("--suppliers", generate_.suppliers)->check(CLI::NonNegativeNumber);
+    generate->add_option("--lines", generate_.lines)->check(CLI::NonNegativeNumber);
+    generate->add_option("--seed", generate_.seed);
+    generate->add_option("--out", generate_.out)->required();
+    generate->add_flag("--sample", generate_.sample, "The sample county that ships with Wutong");
+    runs(generate, generate_);
+  }
+
+  CLI::App& app_;
+  GlobalOptions global_;
+  CycleCommand cycle_;
+  MigrateCommand migrate_;
+  CheckCommand check_;
+  AuditVerifyCommand audit_verify_;
+  ExportCommand export_;
+  GenerateCommand generate_;
+  std::function<int()> run_ = [] { return exit_usage; };
+};
+
+int guarded(const Commands& commands) try {
+  return commands.run();
+} catch (const procurement::Refused& refused) {
+  std::cerr << "refused: " << wire_name(refused.refusal()) << "\n"
+            << sentence_en(refused.refusal(), refused.figures()) << "\n"
+            << sentence_zh(refused.refusal(), refused.figures()) << "\n";
+  return exit_refused;
+} catch (const UsageError& error) {
+  std::cerr << error.what() << "\n";
+  return exit_usage;
+} catch (const inventory::DatabaseUnavailable& error) {
+  std::cerr << "fault: the database is not available: " << error.what() << "\n故障：数据库不可用。\n";
+  return exit_fault;
+} catch (const std::exception& error) {
+  std::cerr << "fault: " << error.what() << "\n故障：程序未能完成，未提交的改动已撤销。\n";
+  return exit_fault;
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv) {
+  CLI::App app("Wutong 五统: unified drug and equipment supply of a county", "wutong");
+  Commands commands(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_done : exit_usage;
+  }
+  return guarded(commands);
+}
+
+}  // namespace wutong::app

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "inventory/database/store.h"
+
+namespace wutong::app {
+
+/// What `wutong` answers to its caller (contract section 2).
+enum ExitCode : int { exit_done = 0, exit_refused = 1, exit_usage = 2, exit_fault = 3 };
+
+/// The options that every command takes.
+struct GlobalOptions {
+  std::filesystem::path data_folder;
+  std::string database_url;  ///< empty: the private database in data_folder
+  bool json = false;
+};
+
+std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options);
+
+struct CycleCommand {
+  std::filesystem::path county;
+  std::filesystem::path out;
+  unsigned threads = 0;  ///< 0: as many as the machine has
+};
+int run(const GlobalOptions& global, const CycleCommand& command);
+
+struct MigrateCommand {};
+int run(const GlobalOptions& global, const MigrateCommand& command);
+
+struct CheckCommand {};
+int run(const GlobalOptions& global, const CheckCommand& command);
+
+struct AuditVerifyCommand {};
+int run(const GlobalOptions& global, const AuditVerifyCommand& command);
+
+struct ExportCommand {
+  std::string kind;
+  std::filesystem::path file;  ///< empty: standard output
+  std::string period;          ///< empty: all
+  std::string county;          ///< empty: the only one
+};
+int run(const GlobalOptions& global, const ExportCommand& command);
+
+struct GenerateCommand {
+  std::int64_t facilities = 284;
+  std::int64_t items = 540;
+  std::int64_t suppliers = 40;
+  std::int64_t lines = 20000;
+  std::uint64_t seed = 1;
+  std::filesystem::path out;
+  bool sample = false;
+};
+int run(const GlobalOptions& global, const GenerateCommand& command);
+
+/// Who uses the command line, for the audit chain: "command_line:<user of the machine>".
+std::string command_line_actor();
+
+}  // namespace wutong::app

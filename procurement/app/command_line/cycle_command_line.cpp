@@ -1,0 +1,73 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <optional>
+#include <thread>
+
+#include "procurement/app/command_line/commands.h"
+#include "procurement/app/county_folder/folder_fault.h"
+#include "procurement/app/cycle/run_cycle.h"
+
+namespace wutong::app {
+
+namespace {
+
+/// Faults go to people on stderr and, with --json, to programs on stdout.
+class CommandLineFaults : public FaultSink {
+ public:
+  explicit CommandLineFaults(bool json) : printed_(std::cerr) {
+    if (json) json_.emplace(std::cout);
+  }
+  void report(const FolderFault& fault) override {
+    printed_.report(fault);
+    if (json_) json_->report(fault);
+  }
+  void finish() {
+    if (json_) json_->finish();
+    const auto count = printed_.count();
+    std::cerr << count << (count == 1 ? " fault" : " faults")
+              << " in the county folder; nothing was written.\n县级文件夹有 " << count
+              << " 处错误，未写入任何数据。\n";
+  }
+
+ private:
+  PrintingFaultSink printed_;
+  std::optional<JsonFaultSink> json_;
+};
+
+}  // namespace
+
+int run(const GlobalOptions& global, const CycleCommand& command) {
+  std::optional<CommandLineFaults> faults;
+  const auto store = open_store(global);
+  const unsigned threads = command.threads > 0
+                               ? command.threads
+                               : std::max(1U, std::thread::hardware_concurrency());
+  Progress progress(std::cerr, ::isatty(STDERR_FILENO) == 1, cycle_stage_count());
+  // With faults the JSON of the answer is the array of faults, so it is begun at the first fault.
+  class LazyFaults : public FaultSink {
+   public:
+    LazyFaults(std::optional<CommandLineFaults>& sink, bool json) : sink_(sink), json_(json) {}
+    void report(const FolderFault& fault) override {
+      if (!sink_) sink_.emplace(json_);
+      sink_->report(fault);
+    }
+
+   private:
+    std::optional<CommandLineFaults>& sink_;
+    bool json_;
+  } lazy(faults, global.json);
+  try {
+    const reporting::CycleSummary summary = run_cycle(
+        *store, {command.county, command.out, threads, command_line_actor()}, lazy, progress);
+    std::cout << (global.json ? reporting::summary_json(summary)
+                              : reporting::summary_text(summary));
+    return summary.is_clean() ? exit_done : exit_fault;
+  } catch (const FolderRefused&) {
+    if (faults) faults->finish();
+    return exit_refused;
+  }
+}
+
+}  // namespace wutong::app

@@ -1,0 +1,256 @@
+#include "procurement/app/cycle/run_cycle.h"
+
+#include <array>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <system_error>
+
+#include "inventory/answer.h"
+#include "inventory/check_invariants.h"
+#include "procurement/app/county_folder/folder_fault.h"
+#include "procurement/app/cycle/cycle_command.h"
+#include "procurement/app/cycle/open_cycle.h"
+#include "procurement/bargaining/award_bids.h"
+#include "procurement/bargaining/submit_bids.h"
+#include "procurement/distribution/allocate_stock.h"
+#include "procurement/distribution/dispatch_shipments.h"
+#include "procurement/distribution/record_opening_stock.h"
+#include "procurement/purchase/place_orders.h"
+#include "procurement/purchase/receive_deliveries.h"
+#include "procurement/purchase/submit_requisitions.h"
+#include "procurement/settlement/settle_period.h"
+#include "reporting/cycle_results/result_file.h"
+#include "reporting/cycle_results/write_cycle_results.h"
+
+namespace wutong::app {
+
+using inventory::Connection;
+using inventory::CountyFolder;
+using inventory::CycleRef;
+using procurement::Refusal;
+using procurement::Refused;
+
+namespace {
+
+/// One stage of the cycle: what it does in the store, and which figure of its answer counts its lines.
+struct Stage {
+  const char* name;
+  const char* lines_figure;
+  std::function<std::string(Connection&, const CycleRef&)> work;
+};
+
+std::vector<Stage> stages_of(const CountyFolder& folder, unsigned threads) {
+  return {
+      {"record_opening_stock", "rows",
+       [&folder](Connection& connection, const CycleRef& cycle) {
+         return procurement::record_opening_stock(connection, cycle, folder.codes,
+                                                  folder.opening_stock);
+       }},
+      {"submit_bids", "bids",
+       [&folder](Connection& connection, const CycleRef& cycle) {
+         return procurement::submit_bids(connection, cycle, folder.codes, folder.bids,
+                                         folder.bid_tiers);
+       }},
+      {"submit_requisitions", "lines",
+       [&folder](Connection& connection, const CycleRef& cycle) {
+         return procurement::submit_requisitions(connection, cycle, folder.codes, folder.requests);
+       }},
+      {"award_bids", "awards",
+       [threads](Connection& connection, const CycleRef& cycle) {
+         return procurement::award_bids(connection, cycle, threads);
+       }},
+      {"place_orders", "lines",
+       [](Connection& connection, const CycleRef& cycle) {
+         return procurement::place_orders(connection, cycle);
+       }},
+      {"receive_deliveries", "lines",
+       [&folder](Connection& connection, const CycleRef& cycle) {
+         return procurement::receive_deliveries(
+             connection, cycle, {!folder.has_deliveries, folder.codes, folder.deliveries});
+       }},
+      {"allocate_stock", "requests",
+       [threads](Connection& connection, const CycleRef& cycle) {
+         return procurement::allocate_stock(connection, cycle, threads);
+       }},
+      {"dispatch_shipments", "lines",
+       [threads](Connection& connection, const CycleRef& cycle) {
+         return procurement::dispatch_shipments(connection, cycle, threads);
+       }},
+      {"settle_period", "member_statements",
+       [](Connection& connection, const CycleRef& cycle) {
+         return procurement::settle_period(connection, cycle);
+       }},
+  };
+}
+
+/// Times a stage, counts its statements, and tells the progress.
+class StageMeter {
+ public:
+  StageMeter(inventory::Store& store, Progress& progress, reporting::CycleSummary& summary)
+      : store_(store), progress_(progress), summary_(summary) {}
+
+  void run(std::string name, const std::function<std::int64_t()>& work) {
+    progress_.begin(name);
+    const auto counts_before = store_.counts();
+    const auto begin = std::chrono::steady_clock::now();
+    reporting::StageFigures figures{std::move(name), 0, {}, 0, 0};
+    figures.lines = work();
+    figures.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - begin);
+    const auto counts = store_.counts();
+    figures.statements = counts.statements - counts_before.statements;
+    figures.rows_written = counts.rows_written - counts_before.rows_written;
+    progress_.end(figures);
+    summary_.stages.push_back(std::move(figures));
+  }
+
+ private:
+  inventory::Store& store_;
+  Progress& progress_;
+  reporting::CycleSummary& summary_;
+};
+
+/// Better now than after the work: can the results be written?
+void check_result_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Refused(Refusal::output_not_writable, {folder.string(), error.message()});
+  const std::filesystem::path probe = folder / ".wutong-probe";
+  if (!std::ofstream(probe)) {
+    throw Refused(Refusal::output_not_writable,
+                  {folder.string(), std::generic_category().message(errno)});
+  }
+  std::filesystem::remove(probe, error);
+}
+
+CountyFolder read_or_refuse(const CycleOptions& options, const CountyHistory& history,
+                            FaultSink& faults) {
+  auto folder = read_county_folder(options.county_folder, history.known, faults);
+  if (!folder) throw FolderRefused();
+  return std::move(*folder);
+}
+
+/// Faults of cycle.json are reported once, with all the others, by the reading of the whole folder.
+inventory::CycleParameters parameters_or_refuse(const CycleOptions& options, FaultSink& faults) {
+  IgnoringFaultSink ignored;
+  auto parameters = read_cycle_parameters(options.county_folder, ignored);
+  if (!parameters) {
+    read_county_folder(options.county_folder, {}, faults);
+    throw FolderRefused();
+  }
+  return std::move(*parameters);
+}
+
+void add_counts(reporting::CycleSummary& summary, const std::string& stage,
+                const std::string& answer) {
+  const auto count = [&](const char* name, const char* figure) {
+    summary.counts.emplace_back(name, inventory::figure_in(answer, figure));
+  };
+  const auto total = [&](const char* name, const char* figure) {
+    summary.totals.emplace_back(name, pricing::Money::fen(inventory::figure_in(answer, figure)));
+  };
+  if (stage == "record_opening_stock") total("opening_stock_value", "value_fen");
+  if (stage == "submit_bids") {
+    count("bids", "bids");
+    count("bids_refused", "refused");
+  }
+  if (stage == "submit_requisitions") count("request_lines", "lines");
+  if (stage == "award_bids") count("awards", "awards");
+  if (stage == "place_orders") {
+    count("purchase_orders", "orders");
+    total("ordered_amount", "amount_fen");
+  }
+  if (stage == "receive_deliveries") {
+    count("receipt_lines", "lines");
+    count("deliveries_refused", "refused");
+    total("received_amount", "amount_fen");
+  }
+  if (stage == "allocate_stock") count("shortages", "shortages");
+  if (stage == "dispatch_shipments") {
+    count("shipments", "shipments");
+    count("shipment_lines", "lines");
+    total("shipped_amount", "amount_fen");
+  }
+  if (stage == "settle_period") {
+    count("supplier_statements", "supplier_statements");
+    count("member_statements", "member_statements");
+    total("owed_to_suppliers", "owed_to_suppliers_fen");
+    total("owed_by_members", "owed_by_members_fen");
+    total("rounding", "rounding_fen");
+    total("closing_stock_value", "stock_value_fen");
+  }
+}
+
+/// The last step: the results are in the user's hands, and the period is closed.
+void close_cycle(inventory::Store& store, const CycleIdentity& identity, const CycleRef& cycle) {
+  run_cycle_command(store, identity, "close_cycle", [&](Connection& connection) {
+    const auto locked = inventory::lock_cycle(connection, cycle);
+    inventory::advance_cycle(connection, cycle.county_id, locked, inventory::CycleAction::close);
+    return inventory::answer_of({});
+  });
+}
+
+std::int64_t input_lines(const CountyFolder& folder) {
+  return static_cast<std::int64_t>(
+      folder.facilities.size() + folder.suppliers.size() + folder.items.size() +
+      folder.bids.size() + folder.bid_tiers.size() + folder.requests.size() +
+      folder.opening_stock.size() + folder.deliveries.size());
+}
+
+}  // namespace
+
+std::size_t cycle_stage_count() { return stages_of({}, 1).size() + 4; }
+
+reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& options,
+                                  FaultSink& faults, Progress& progress) {
+  reporting::CycleSummary summary;
+  StageMeter meter(store, progress, summary);
+  CountyHistory history;
+  CountyFolder folder;
+  meter.run("read_county_folder", [&] {
+    const inventory::CycleParameters parameters = parameters_or_refuse(options, faults);
+    history = load_history(store, parameters);
+    check_period(history, parameters);
+    folder = read_or_refuse(options, history, faults);
+    check_result_folder(options.result_folder);
+    return input_lines(folder);
+  });
+  const std::string& period = folder.parameters.period;
+  summary.county = folder.parameters.county;
+  summary.period = period;
+  summary.award_rule = inventory::to_string(folder.parameters.award_rule);
+  summary.resumed = history.cycle_of(period) != nullptr;
+
+  CycleRef cycle;
+  meter.run("open_cycle", [&] {
+    cycle = open_cycle(store, history, folder, options.actor);
+    return static_cast<std::int64_t>(folder.facilities.size() + folder.suppliers.size() +
+                                     folder.items.size());
+  });
+  const CycleIdentity identity{cycle.county_id, period, folder.content_hash, options.actor};
+  for (const Stage& stage : stages_of(folder, options.threads)) {
+    meter.run(stage.name, [&] {
+      const auto result =
+          run_cycle_command(store, identity, stage.name, [&](Connection& connection) {
+            return stage.work(connection, cycle);
+          });
+      add_counts(summary, stage.name, result.answer);
+      return inventory::figure_in(result.answer, stage.lines_figure);
+    });
+  }
+  meter.run("check_invariants", [&] {
+    summary.checks = inventory::check_invariants(*store.lease(), cycle.county_id);
+    return static_cast<std::int64_t>(summary.checks.size());
+  });
+  std::filesystem::remove(options.result_folder / "summary.json");
+  meter.run("write_results", [&] {
+    return reporting::write_cycle_results(*store.lease(), cycle, options.result_folder);
+  });
+  reporting::write_whole_file(options.result_folder / "summary.json",
+                              reporting::summary_json(summary));
+  if (summary.is_clean()) close_cycle(store, identity, cycle);
+  return summary;
+}
+
+}  // namespace wutong::app

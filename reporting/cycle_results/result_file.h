@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <string_view>
+
+#include "reporting/csv/csv_writer.h"
+
+namespace wutong::reporting {
+
+/// A file that appears under its name only when it is complete: it is written beside it, flushed, and
+/// renamed.
+class ResultFile {
+ public:
+  ResultFile(const std::filesystem::path& folder, std::string_view name,
+             std::initializer_list<std::string_view> columns);
+  ~ResultFile();
+  ResultFile(const ResultFile&) = delete;
+  ResultFile& operator=(const ResultFile&) = delete;
+
+  void row(std::initializer_list<std::string_view> cells);
+  /// Answers the number of data rows.
+  std::int64_t finish();
+
+ private:
+  const std::filesystem::path path_;
+  const std::filesystem::path unfinished_;
+  std::ofstream stream_;
+  CsvWriter writer_;
+  std::int64_t rows_ = 0;
+};
+
+/// Writes one text under its name, whole or not at all.
+void write_whole_file(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace wutong::reporting

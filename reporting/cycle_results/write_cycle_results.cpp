@@ -1,0 +1,242 @@
+#include "reporting/cycle_results/write_cycle_results.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "inventory/tables/master_tables.h"
+#include "reporting/cycle_results/result_file.h"
+
+namespace wutong::reporting {
+
+using inventory::Connection;
+using inventory::CycleRef;
+using inventory::Rows;
+
+namespace {
+
+/// "county_id = 1 AND cycle_id = 2" for the table with that alias.
+std::string of_cycle(const CycleRef& cycle, std::string_view alias) {
+  return fmt::format("{0}.county_id = {1} AND {0}.cycle_id = {2}", alias, cycle.county_id,
+                     cycle.cycle_id);
+}
+
+std::int64_t write_awards(Connection& connection, const CycleRef& cycle,
+                          const std::filesystem::path& folder) {
+  ResultFile file(folder, "awards.csv",
+                  {"item_code", "supplier_code", "pack_price", "packs", "reason"});
+  Rows rows = connection.query(
+      "SELECT i.code, s.code, a.pack_price, a.pack_price_places, a.packs, a.reason FROM award a"
+      " JOIN item i ON i.county_id = a.county_id AND i.item_id = a.item_id"
+      " JOIN supplier s ON s.county_id = a.county_id AND s.supplier_id = a.supplier_id WHERE " +
+      of_cycle(cycle, "a") + " ORDER BY i.code, s.code");
+  while (rows.next()) {
+    file.row({rows.text(1), rows.text(2), rows.price(3, 4).to_string(), rows.text(5),
+              rows.text(6)});
+  }
+  return file.finish();
+}
+
+std::int64_t write_purchase_orders(Connection& connection, const CycleRef& cycle,
+                                   const std::filesystem::path& folder) {
+  ResultFile file(folder, "purchase_orders.csv",
+                  {"order_no", "supplier_code", "item_code", "packs", "pack_price", "amount"});
+  Rows rows = connection.query(
+      "SELECT o.order_no, s.code, i.code, l.packs, l.pack_price, l.pack_price_places, l.amount"
+      " FROM purchase_order o"
+      " JOIN purchase_order_line l ON l.county_id = o.county_id AND l.order_id = o.order_id"
+      " JOIN supplier s ON s.county_id = o.county_id AND s.supplier_id = o.supplier_id"
+      " JOIN item i ON i.county_id = l.county_id AND i.item_id = l.item_id WHERE " +
+      of_cycle(cycle, "o") + " ORDER BY o.order_no, s.code, i.code");
+  while (rows.next()) {
+    file.row({rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.price(5, 6).to_string(),
+              rows.text(7)});
+  }
+  return file.finish();
+}
+
+/// Rows of a lot: the same lot at two costs is one row, because what a row is known by is the same.
+struct LotRow {
+  std::array<std::string, 6> key;
+  pricing::Quantity quantity;
+  pricing::Money amount;
+};
+
+/// Reads key columns 1..`keys`, a quantity and perhaps an amount, and hands on merged rows.
+template <typename Write>
+void merge_lot_rows(Rows rows, unsigned keys, bool has_amount, const Write& write) {
+  std::optional<LotRow> current;
+  while (rows.next()) {
+    LotRow next;
+    for (unsigned column = 1; column <= keys; ++column) {
+      if (!rows.is_null(column)) next.key.at(column - 1) = rows.text(column);
+    }
+    next.quantity = rows.quantity(keys + 1);
+    if (has_amount) next.amount = rows.money(keys + 2);
+    if (current && current->key == next.key) {
+      current->quantity += next.quantity;
+      current->amount += next.amount;
+    } else {
+      if (current) write(*current);
+      current = std::move(next);
+    }
+  }
+  if (current) write(*current);
+}
+
+std::int64_t write_receipts(Connection& connection, const CycleRef& cycle,
+                            const std::filesystem::path& folder) {
+  ResultFile file(
+      folder, "receipts.csv",
+      {"order_no", "supplier_code", "item_code", "lot", "expires_on", "quantity", "amount"});
+  merge_lot_rows(
+      connection.query(
+          "SELECT o.order_no, s.code, i.code, lot.lot_no, lot.expires_on, l.quantity, l.amount"
+          " FROM purchase_order o"
+          " JOIN receipt r ON r.county_id = o.county_id AND r.order_id = o.order_id"
+          " JOIN receipt_line l ON l.county_id = r.county_id AND l.receipt_id = r.receipt_id"
+          " JOIN lot ON lot.county_id = l.county_id AND lot.lot_id = l.lot_id"
+          " JOIN supplier s ON s.county_id = o.county_id AND s.supplier_id = o.supplier_id"
+          " JOIN item i ON i.county_id = l.county_id AND i.item_id = l.item_id WHERE " +
+          of_cycle(cycle, "o") + " ORDER BY 1, 2, 3, 4, 5"),
+      5, true, [&](const LotRow& row) {
+        file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.key[4],
+                  row.quantity.to_string(), row.amount.to_string()});
+      });
+  return file.finish();
+}
+
+std::int64_t write_shipments(Connection& connection, const CycleRef& cycle,
+                             const std::filesystem::path& folder) {
+  ResultFile file(folder, "shipments.csv",
+                  {"shipment_no", "facility_code", "item_code", "lot", "expires_on",
+                   "supplier_code", "quantity", "amount"});
+  merge_lot_rows(
+      connection.query(
+          "SELECT h.shipment_no, f.code, i.code, lot.lot_no, lot.expires_on, s.code, l.quantity,"
+          " l.amount FROM shipment h"
+          " JOIN facility f ON f.county_id = h.county_id AND f.facility_id = h.facility_id"
+          " JOIN shipment_line l ON l.county_id = h.county_id AND l.shipment_id = h.shipment_id"
+          " JOIN lot ON lot.county_id = l.county_id AND lot.lot_id = l.lot_id"
+          " JOIN item i ON i.county_id = l.county_id AND i.item_id = l.item_id"
+          " LEFT JOIN supplier s ON s.county_id = lot.county_id"
+          " AND s.supplier_id = lot.supplier_id WHERE " +
+          of_cycle(cycle, "h") + " ORDER BY 1, 2, 3, 4, 5, 6"),
+      6, true, [&](const LotRow& row) {
+        file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.key[4], row.key[5],
+                  row.quantity.to_string(), row.amount.to_string()});
+      });
+  return file.finish();
+}
+
+/// Everything that lies anywhere when the cycle ends.
+std::int64_t write_stock(Connection& connection, const CycleRef& cycle,
+                         const std::filesystem::path& folder) {
+  ResultFile file(folder, "stock.csv",
+                  {"facility_code", "item_code", "lot", "expires_on", "quantity"});
+  merge_lot_rows(
+      connection.query(fmt::format(
+          "SELECT f.code, i.code, lot.lot_no, lot.expires_on, b.quantity FROM stock_balance b"
+          " JOIN facility f ON f.county_id = b.county_id AND f.facility_id = b.location_id"
+          " JOIN lot ON lot.county_id = b.county_id AND lot.lot_id = b.lot_id"
+          " JOIN item i ON i.county_id = lot.county_id AND i.item_id = lot.item_id"
+          " WHERE b.county_id = {} AND b.quantity > 0 ORDER BY 1, 2, 3, 4",
+          cycle.county_id)),
+      4, false, [&](const LotRow& row) {
+        file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.quantity.to_string()});
+      });
+  return file.finish();
+}
+
+std::int64_t write_shortages(Connection& connection, const CycleRef& cycle,
+                             const std::filesystem::path& folder) {
+  ResultFile file(folder, "shortages.csv",
+                  {"facility_code", "item_code", "requested", "supplied", "reason"});
+  Rows rows = connection.query(
+      "SELECT f.code, i.code, h.requested, h.supplied, h.reason FROM shortage h"
+      " JOIN facility f ON f.county_id = h.county_id AND f.facility_id = h.facility_id"
+      " JOIN item i ON i.county_id = h.county_id AND i.item_id = h.item_id WHERE " +
+      of_cycle(cycle, "h") + " ORDER BY f.code, i.code");
+  while (rows.next()) {
+    file.row({rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
+  }
+  return file.finish();
+}
+
+std::int64_t write_refused(Connection& connection, const CycleRef& cycle,
+                           const std::filesystem::path& folder) {
+  ResultFile file(folder, "refused.csv", {"file", "row", "reason", "detail"});
+  Rows rows =
+      connection.query("SELECT r.file, r.row_no, r.reason, r.detail FROM refused_row r WHERE " +
+                       of_cycle(cycle, "r") + " ORDER BY r.file, r.row_no");
+  while (rows.next()) file.row({rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+  return file.finish();
+}
+
+std::int64_t write_statements(Connection& connection, const CycleRef& cycle,
+                              const std::filesystem::path& folder) {
+  std::int64_t written = 0;
+  {
+    ResultFile file(folder, "supplier_statements.csv",
+                    {"supplier_code", "period", "received_amount", "net_amount", "vat_amount"});
+    Rows rows = connection.query(
+        "SELECT s.code, c.period, t.received_amount, t.net_amount, t.vat_amount"
+        " FROM supplier_statement t"
+        " JOIN procurement_cycle c ON c.county_id = t.county_id AND c.cycle_id = t.cycle_id"
+        " JOIN supplier s ON s.county_id = t.county_id AND s.supplier_id = t.supplier_id WHERE " +
+        of_cycle(cycle, "t") + " ORDER BY s.code");
+    while (rows.next()) {
+      file.row({rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
+    }
+    written += file.finish();
+  }
+  ResultFile file(folder, "member_statements.csv", {"facility_code", "period", "shipped_amount"});
+  Rows rows = connection.query(
+      "SELECT f.code, c.period, t.shipped_amount FROM member_statement t"
+      " JOIN procurement_cycle c ON c.county_id = t.county_id AND c.cycle_id = t.cycle_id"
+      " JOIN facility f ON f.county_id = t.county_id AND f.facility_id = t.facility_id WHERE " +
+      of_cycle(cycle, "t") + " ORDER BY f.code");
+  while (rows.next()) file.row({rows.text(1), rows.text(2), rows.text(3)});
+  return written + file.finish();
+}
+
+std::int64_t write_journal(Connection& connection, const CycleRef& cycle,
+                           const std::filesystem::path& folder) {
+  const auto items = inventory::load_codes(connection, cycle.county_id, inventory::Noun::item);
+  const auto suppliers =
+      inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier);
+  const auto facilities =
+      inventory::load_codes(connection, cycle.county_id, inventory::Noun::facility);
+  ResultFile file(folder, "journal.csv",
+                  {"entry_no", "account", "party", "debit", "credit", "source"});
+  Rows rows = connection.query(
+      "SELECT e.entry_no, p.account, p.party_id, p.debit, p.credit, e.source FROM journal_entry e"
+      " JOIN posting p ON p.county_id = e.county_id AND p.entry_id = e.entry_id WHERE " +
+      of_cycle(cycle, "e") + " ORDER BY e.entry_no, p.line_no");
+  while (rows.next()) {
+    const std::string account = rows.text(2);
+    const auto& codes = account == "payables"      ? suppliers
+                        : account == "receivables" ? facilities
+                                                   : items;
+    file.row({rows.text(1), account, codes.at(rows.integer(3)), rows.text(4), rows.text(5),
+              rows.text(6)});
+  }
+  return file.finish();
+}
+
+}  // namespace
+
+std::int64_t write_cycle_results(Connection& connection, const CycleRef& cycle,
+                                 const std::filesystem::path& folder) {
+  std::int64_t rows = 0;
+  for (const auto write : {write_awards, write_purchase_orders, write_receipts, write_shipments,
+                           write_shortages, write_refused, write_statements, write_stock,
+                           write_journal}) {
+    rows += write(connection, cycle, folder);
+  }
+  return rows;
+}
+
+}  // namespace wutong::reporting
