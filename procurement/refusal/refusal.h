@@ -9,8 +9,9 @@
 
 namespace wutong::procurement {
 
-/// Every expected "no", by its stable wire name (refusal.cpp holds the table: wire name, HTTP status,
-/// whether a retry helps, a sentence in Chinese and in English with {0} {1} ... for the figures).
+/// Every expected "no", by its stable wire name (refusal.cpp holds the table: wire name, HTTP
+/// status, whether a retry helps, a sentence in Chinese and in English with {0} {1} ... for the
+/// figures).
 enum class Refusal {
   // Faults of an input folder or file: the whole input is refused.
   missing_file,
@@ -71,7 +72,9 @@ const RefusalText& refusal_text(Refusal refusal);
 /// Every refusal of the closed list, in the order of the enum.
 const std::vector<Refusal>& all_refusals();
 
-inline std::string_view wire_name(Refusal refusal) { return refusal_text(refusal).wire_name; }
+inline std::string_view wire_name(Refusal refusal) {
+  return refusal_text(refusal).wire_name;
+}
 
 /// The sentences with {0}, {1} ... replaced by `figures` (document, row, figure, limit).
 std::string sentence_zh(Refusal refusal, const std::vector<std::string>& figures);

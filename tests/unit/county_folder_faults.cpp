@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
 #include "county_folder_support.h"
+#include "procurement/app/county_folder/cell_rule.h"
 
 using namespace wutong;
 using wutong::procurement::Refusal;
@@ -22,6 +24,14 @@ struct BadLine {
 
 const std::string long_code(65, 'x');
 const std::string long_text(501, 'x');
+
+/// The first number above a range.
+std::string above(const app::WholeRange& range) {
+  return std::to_string(range.greatest + 1);
+}
+std::string shown(const app::WholeRange& range) {
+  return std::to_string(range.least) + ".." + std::to_string(range.greatest);
+}
 
 const std::vector<BadLine> bad_lines{
     // codes
@@ -61,7 +71,9 @@ const std::vector<BadLine> bad_lines{
     {"requests.csv", "H1,I2, 5,regular,2026-11-20", {"quantity bad_number"}},
     {"requests.csv", "H1,I2,５,regular,2026-11-20", {"quantity bad_number"}},
     {"requests.csv", "H1,I2,0,regular,2026-11-20", {"quantity bad_number"}},
-    {"requests.csv", "H1,I2,1000000000000,regular,2026-11-20", {"quantity number_too_large"}},
+    {"requests.csv",
+     "H1,I2," + above(app::some_quantity) + ",regular,2026-11-20",
+     {"quantity number_too_large"}},
     {"requests.csv",
      "H1,I2,99999999999999999999999,regular,2026-11-20",
      {"quantity number_too_large"}},
@@ -69,9 +81,11 @@ const std::vector<BadLine> bad_lines{
     {"stock.csv", "H1,I1,L,2027-01-01,-1,", {"quantity bad_number"}},
     {"deliveries.csv", "S1,I1,L,2027-01-01,0", {}},
     {"items.csv", "I3,n,,,,u,0,,,,0,,,", {"pack_size bad_number"}},
-    {"items.csv", "I3,n,,,,u,1000001,,,,0,,,", {"pack_size number_too_large"}},
+    {"items.csv",
+     "I3,n,,,,u," + above(app::pack_sizes) + ",,,,0,,,",
+     {"pack_size number_too_large"}},
     {"bids.csv", "S1,I2,1,-1,,", {"capacity_packs bad_number"}},
-    {"bids.csv", "S1,I2,1,1000000000,,", {"capacity_packs number_too_large"}},
+    {"bids.csv", "S1,I2,1," + above(app::any_packs) + ",,", {"capacity_packs number_too_large"}},
     {"bids.csv", "S1,I2,1,,x,", {"min_order_packs bad_number"}},
     {"bids.csv", "S1,I2,1,,,36501", {"lead_time_days number_too_large"}},
     {"bid_tiers.csv", "S2,I1,0,1", {"from_packs bad_number"}},
@@ -295,7 +309,7 @@ TEST_CASE("a cycle whose value cannot be computed exactly is refused", "[county_
   CHECK(money.faults() == Lines{"requests.csv 0  cycle_value_too_large"});
 
   CountyOnDisk minimum_orders;
-  minimum_orders.with("bids.csv", bids + "S1,I1,999999999,9000001\n").without("bid_tiers.csv");
+  minimum_orders.with("bids.csv", bids + "S1,I1,999999999,999999999\n").without("bid_tiers.csv");
   CHECK(minimum_orders.faults() == Lines{"requests.csv 0  cycle_value_too_large"});
 
   CountyOnDisk stock;
@@ -415,7 +429,7 @@ TEST_CASE("a fault shows what stands there and what may", "[county_folder]") {
   CHECK(faults.faults[0].value == std::string(60, 'x') + "…");
   CHECK(faults.faults[0].wanted == "500");
   CHECK(faults.faults[1].value == "\\u001B[2J\\xD6\\u000A\\u202E5");
-  CHECK(faults.faults[1].wanted == "1..999999999999");
+  CHECK(faults.faults[1].wanted == shown(app::some_quantity));
   CHECK(faults.faults[2].value == "urgent");
   CHECK(faults.faults[2].wanted == "regular, emergency");
 }

@@ -10,8 +10,8 @@ using inventory::CountyFolder;
 
 namespace {
 
-/// 128 bits: no sum below can leave them, since a row adds at most 10^27 and no file has 10^11
-/// rows.
+/// 128 bits: no sum over the rows can leave them, since a row adds at most 10^30 (the largest
+/// quantity times the highest price in micros) and no county has 10^8 rows.
 __extension__ using Wide = __int128;
 
 constexpr Wide micros_per_yuan = 1'000'000;
@@ -93,9 +93,11 @@ void judge_cycle_value(FolderReading& reading) {
       return;
     }
     total_micros += bounds[item].value(pack_size);
-  }
-  if (total_micros > most_yuan * micros_per_yuan) {
-    report(reading, shown(total_micros / micros_per_yuan) + " CNY", shown(most_yuan) + " CNY");
+    // Stops at the first excess: one fault says it, and the sum cannot run on beyond 128 bits.
+    if (total_micros > most_yuan * micros_per_yuan) {
+      report(reading, shown(total_micros / micros_per_yuan) + " CNY", shown(most_yuan) + " CNY");
+      return;
+    }
   }
 }
 

@@ -1,7 +1,12 @@
 #include "procurement/app/generate/generate_county.h"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "pricing/quantity.h"
 #include "procurement/app/generate/county_table.h"

@@ -126,7 +126,8 @@ void DeliveryWriter::bring(Arrival arrival, std::int64_t packs, SeededRandom& ra
 }
 
 void DeliveryWriter::bring_unordered(SeededRandom& random) {
-  row(fresh_lot(4, random), random.between(1, 20));
+  const MadeUpLot lot = fresh_lot(4, random);
+  row(lot, random.between(1, 20));
 }
 
 }  // namespace

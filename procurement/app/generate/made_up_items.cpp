@@ -97,7 +97,8 @@ pricing::UnitPrice MadeUpItems::list_price_of(std::size_t item) const {
     return seed_price;
   }
   // Other makers ask 90.0 to 108.0 per cent; the same ones in every county, whatever its seed.
-  const std::int64_t permille = 900 + (choice.variant * std::int64_t{61} + choice.seed * 17) % 181;
+  const std::int64_t spread = std::int64_t{61} * choice.variant + std::int64_t{17} * choice.seed;
+  const std::int64_t permille = 900 + spread % 181;
   const std::int64_t micros = seed_price.micros() * pack_multiple_of(choice) * permille / 1000;
   return pricing::UnitPrice::of_micros(std::max(micros / fen_micros, std::int64_t{1}) * fen_micros,
                                        2);

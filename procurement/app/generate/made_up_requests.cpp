@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "procurement/app/generate/line_quotas.h"
 
@@ -55,7 +56,7 @@ class RequestWriter {
 };
 
 void RequestWriter::write_lines_of(const Asker& asker, std::int64_t lines) {
-  SeededRandom random = county_.random(Purpose::line_quota, asker.facility);
+  SeededRandom random = county_.random(Purpose::emergency_count, asker.facility);
   // Thirty in a thousand on average, also for villages with fewer than 33 lines.
   const std::int64_t usual = (lines * emergencies_in_a_thousand + random.below(1000)) / 1000;
   const std::int64_t beyond_items = lines - static_cast<std::int64_t>(county_.items.size());

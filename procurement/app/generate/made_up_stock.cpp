@@ -48,8 +48,8 @@ std::int64_t write_centre_stock(const MadeUpCounty& county, std::size_t item,
     const std::int64_t permille = is_full ? random.between(400, 1300) : random.between(10, 120);
     const std::int64_t units =
         stock_units(requested_units, permille, county.items.pack_size_of(item));
-    const pricing::UnitPrice cost =
-        scaled_price(list_price, random.between(760, 1000), price_places(list_price, random));
+    const int places = price_places(list_price, random);
+    const pricing::UnitPrice cost = scaled_price(list_price, random.between(760, 1000), places);
     table.row({county.facilities.code_of(0), county.items.code_of(item), lot.number,
                inventory::to_string(lot.expires_on), std::to_string(units), cost.to_string()});
     usable += lot.expires_on >= made_up_first_usable_expiry ? units : 0;
@@ -63,7 +63,8 @@ void write_facility_stock(const MadeUpCounty& county, const Formulary& formulary
   SeededRandom random = county.random(Purpose::facility_stock, facility);
   const std::int64_t count = random.below(most_items_left[static_cast<std::size_t>(kind)] + 1);
   for (const std::uint32_t item : formulary.choose(kind, static_cast<std::size_t>(count), random)) {
-    const MadeUpLot lot = lot_expiring_in(days_left(random), random.between(1, 9));
+    const std::int64_t days = days_left(random);
+    const MadeUpLot lot = lot_expiring_in(days, random.between(1, 9));
     const std::int64_t units = random.between(1, 3 * county.items.pack_size_of(item));
     table.row({county.facilities.code_of(facility), county.items.code_of(item), lot.number,
                inventory::to_string(lot.expires_on), std::to_string(units), ""});

@@ -11,17 +11,19 @@ namespace wutong::app {
 enum class Purpose : std::uint64_t {
   facility_size = 1,
   line_quota = 2,
-  regular_requests = 3,
-  emergency_requests = 4,
-  facility_stock = 5,
-  centre_stock = 6,
-  bids = 7,
+  emergency_count = 3,
+  regular_requests = 4,
+  emergency_requests = 5,
+  facility_stock = 6,
+  centre_stock = 7,
+  bids = 8,
   bid_tiers = 9,
-  deliveries = 8,
+  deliveries = 10,
 };
 
 /// Whole random numbers that are the same on every machine: std::mt19937_64 is fixed by the
-/// standard, its distributions are not.
+/// standard, its distributions are not. Never draw twice in the arguments of one call: their order
+/// is the compiler's choice.
 class SeededRandom {
  public:
   SeededRandom(std::uint64_t seed, Purpose purpose, std::uint64_t index);
