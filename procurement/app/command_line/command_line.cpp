@@ -42,6 +42,7 @@ class Commands {
     add_upkeep();
     add_export();
     add_generate();
+    add_serve();
   }
   int run() const { return run_(); }
 
@@ -88,6 +89,12 @@ class Commands {
     runs(generate, generate_);
   }
 
+  void add_serve() {
+    CLI::App* serve = app_.add_subcommand("serve", "The overview, over HTTP, on this machine");
+    serve->add_option("--listen", serve_.listen, "HOST:PORT")->capture_default_str();
+    runs(serve, serve_);
+  }
+
   CLI::App& app_;
   GlobalOptions global_;
   CycleCommand cycle_;
@@ -96,6 +103,7 @@ class Commands {
   AuditVerifyCommand audit_verify_;
   ExportCommand export_;
   GenerateCommand generate_;
+  ServeCommand serve_;
   std::function<int()> run_ = [] { return exit_usage; };
 };
 

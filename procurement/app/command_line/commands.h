@@ -55,6 +55,11 @@ struct GenerateCommand {
 };
 int run(const GlobalOptions& global, const GenerateCommand& command);
 
+struct ServeCommand {
+  std::string listen = "127.0.0.1:8080";
+};
+int run(const GlobalOptions& global, const ServeCommand& command);
+
 /// Who uses the command line, for the audit chain: "command_line:<user of the machine>".
 std::string command_line_actor();
 
