@@ -4,8 +4,7 @@
 
 namespace wutong::inventory {
 
-std::string answer_of(
-    std::initializer_list<std::pair<std::string_view, std::int64_t>> figures) {
+std::string answer_of(std::initializer_list<std::pair<std::string_view, std::int64_t>> figures) {
   nlohmann::json answer = nlohmann::json::object();
   for (const auto& [name, figure] : figures) answer[std::string(name)] = figure;
   return answer.dump();

@@ -19,9 +19,9 @@ struct AuditRow {
 /// Every field with its length before it, so that no two rows write the same text.
 std::string hash_of(const AuditRow& row) {
   std::string text = fmt::format("{}/{}", row.county_id, row.sequence);
-  for (const std::string* field : {&row.recorded_at, &row.actor, &row.operation,
-                                   &row.idempotency_key, &row.content_hash, &row.outcome,
-                                   &row.previous_hash}) {
+  for (const std::string* field :
+       {&row.recorded_at, &row.actor, &row.operation, &row.idempotency_key, &row.content_hash,
+        &row.outcome, &row.previous_hash}) {
     text += fmt::format("|{}:{}", field->size(), *field);
   }
   return content_hash(text);
@@ -48,13 +48,21 @@ Head lock_head(Connection& connection, std::int64_t county_id) {
 void append_audit(Connection& connection, const CommandRequest& request,
                   const std::string& outcome) {
   const Head head = lock_head(connection, request.county_id);
-  AuditRow row{request.county_id, head.sequence + 1,
-               connection.query_text("SELECT UTC_TIMESTAMP(6)").value(), request.actor,
-               request.operation, request.idempotency_key, request.content_hash, outcome, head.hash};
+  AuditRow row{request.county_id,
+               head.sequence + 1,
+               connection.query_text("SELECT UTC_TIMESTAMP(6)").value(),
+               request.actor,
+               request.operation,
+               request.idempotency_key,
+               request.content_hash,
+               outcome,
+               head.hash};
   const std::string hash = hash_of(row);
   connection.execute(fmt::format(
-      "INSERT INTO audit_entry (county_id, sequence, recorded_at, actor, operation, idempotency_key,"
-      " content_hash, outcome, previous_hash, hash) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+      "INSERT INTO audit_entry (county_id, sequence, recorded_at, actor, operation, "
+      "idempotency_key,"
+      " content_hash, outcome, previous_hash, hash) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, "
+      "{})",
       row.county_id, row.sequence, connection.quoted(row.recorded_at), connection.quoted(row.actor),
       connection.quoted(row.operation), connection.quoted(row.idempotency_key),
       connection.quoted(row.content_hash), connection.quoted(row.outcome),
@@ -72,7 +80,7 @@ std::optional<BrokenLink> verify_audit_chain(Connection& connection, std::int64_
         " previous_hash, hash FROM audit_entry WHERE county_id = {} ORDER BY sequence",
         county_id));
     while (rows.next()) {
-      const AuditRow row{county_id,     rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
+      const AuditRow row{county_id,    rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.text(5), rows.text(6),    rows.text(7), rows.text(8)};
       const std::string hash = rows.text(9);
       if (row.sequence != expected.sequence + 1) {

@@ -24,4 +24,9 @@ std::vector<std::string> invariant_names();
 /// Runs every invariant on one county.
 std::vector<InvariantResult> check_invariants(Connection& connection, std::int64_t county_id);
 
+/// Runs the cheap invariants of inventory/command_invariants on what a command has added: ids grow,
+/// so that is what has an id from `first_id` on. Answers those that do not hold.
+std::vector<InvariantResult> broken_by_command(Connection& connection, std::int64_t county_id,
+                                               std::int64_t first_id);
+
 }  // namespace wutong::inventory

@@ -17,8 +17,8 @@ std::int64_t IdentifierSource::next() {
   const auto now =
       std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - epoch).count();
   const std::lock_guard lock(mutex_);
-  // A burst of more than a counter's worth runs ahead of the clock instead of waiting for it; a clock
-  // that is set back is ignored until it has caught up.
+  // A burst of more than a counter's worth runs ahead of the clock instead of waiting for it; a
+  // clock that is set back is ignored until it has caught up.
   last_ = std::max<std::int64_t>(last_ + 1, now << counter_bits);
   const std::int64_t milliseconds = last_ >> counter_bits;
   const std::int64_t counter = last_ & ((1 << counter_bits) - 1);

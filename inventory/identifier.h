@@ -7,9 +7,9 @@
 namespace wutong::inventory {
 
 /// Makes 63-bit ids that grow with time: 41 bits of milliseconds since 2020, 10 bits of the process
-/// (random), 12 of a counter. Programs make ids, not the database, so that writers never queue for one
-/// and a county can live on any shard. Unique within a county; a clash of two processes would show as
-/// a duplicate key, and the operation runs again.
+/// (random), 12 of a counter. Programs make ids, not the database, so that writers never queue for
+/// one and a county can live on any shard. Unique within a county; a clash of two processes would
+/// show as a duplicate key, and the operation runs again.
 class IdentifierSource {
  public:
   using Clock = std::chrono::system_clock;

@@ -10,7 +10,9 @@
 #include <thread>
 
 #include "inventory/audit_chain.h"
+#include "inventory/check_invariants.h"
 #include "inventory/database/error.h"
+#include "inventory/identifier.h"
 
 namespace wutong::inventory {
 
@@ -19,10 +21,10 @@ namespace {
 constexpr int attempts_at_most = 8;
 
 std::optional<CommandResult> earlier_result(Connection& connection, const CommandRequest& request) {
-  Rows rows = connection.query(fmt::format(
-      "SELECT content_hash, operation, answer FROM command WHERE county_id = {} AND"
-      " idempotency_key = {}",
-      request.county_id, connection.quoted(request.idempotency_key)));
+  Rows rows = connection.query(
+      fmt::format("SELECT content_hash, operation, answer FROM command WHERE county_id = {} AND"
+                  " idempotency_key = {}",
+                  request.county_id, connection.quoted(request.idempotency_key)));
   std::optional<CommandResult> result;
   bool same = true;
   while (rows.next()) {
@@ -42,11 +44,22 @@ void remember(Connection& connection, const CommandRequest& request, const std::
       connection.quoted(request.content_hash), connection.quoted(answer)));
 }
 
+/// A bug in an operation must not become a fact in the books.
+void check_what_was_added(Connection& connection, const CommandRequest& request,
+                          std::int64_t first_id) {
+  const auto broken = broken_by_command(connection, request.county_id, first_id);
+  if (broken.empty()) return;
+  throw InvariantBroken(fmt::format("{} would break {}: {}", request.operation, broken.front().name,
+                                    broken.front().first_violation));
+}
+
 CommandResult attempt(Connection& connection, const CommandRequest& request,
                       const std::function<std::string(Connection&)>& operation) {
   Transaction transaction(connection);
   if (auto earlier = earlier_result(connection, request)) return *earlier;
+  const std::int64_t first_id = IdentifierSource::shared().next();
   CommandResult result{operation(connection), false};
+  check_what_was_added(connection, request, first_id);
   remember(connection, request, result.answer);
   append_audit(connection, request, "done");
   transaction.commit();
@@ -59,7 +72,8 @@ void audit_failure(Store& store, const CommandRequest& request, const std::excep
     const Lease connection = store.lease();
     Transaction transaction(*connection);
     // what() of a refusal is its stable ASCII name; a longer text of a fault is cut.
-    append_audit(*connection, request, std::string("refused: " + std::string(error.what())).substr(0, 64));
+    append_audit(*connection, request,
+                 std::string("refused: " + std::string(error.what())).substr(0, 64));
     transaction.commit();
   } catch (const std::exception&) {
     return;

@@ -36,10 +36,10 @@ class InvariantBroken : public std::runtime_error {
 };
 
 /// The only place that begins, deduplicates, retries, audits and commits. Runs `operation` in a
-/// transaction; when the key was seen, answers what was answered then. A deadlock, a lock timeout, a
-/// lost connection or a lost commit runs the whole operation again, a bounded number of times: the
-/// operation must have no effect but through its connection. A refusal (any exception) rolls back,
-/// leaves an audit row of its own, and passes on.
+/// transaction; when the key was seen, answers what was answered then. A deadlock, a lock timeout,
+/// a lost connection or a lost commit runs the whole operation again, a bounded number of times:
+/// the operation must have no effect but through its connection. A refusal (any exception) rolls
+/// back, leaves an audit row of its own, and passes on.
 CommandResult run_command(Store& store, const CommandRequest& request,
                           const std::function<std::string(Connection&)>& operation);
 

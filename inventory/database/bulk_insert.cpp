@@ -10,8 +10,9 @@ namespace {
 constexpr std::size_t statement_bytes = 512 * 1024;
 
 bool needs_no_escape(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (static_cast<unsigned char>(c) >= 0x20) && c != '\'' && c != '\\' && c != '"'; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) >= 0x20) && c != '\'' && c != '\\' && c != '"';
+  });
 }
 
 }  // namespace
@@ -71,7 +72,9 @@ void BulkInsert::append(std::string_view text) {
   }
 }
 
-void BulkInsert::append(Date date) { append(std::string_view(to_string(date))); }
+void BulkInsert::append(Date date) {
+  append(std::string_view(to_string(date)));
+}
 
 void BulkInsert::append(pricing::Money amount) {
   separate();

@@ -2,8 +2,8 @@
 
 #include <cppconn/driver.h>
 #include <cppconn/exception.h>
-#include <cppconn/resultset_metadata.h>
 #include <cppconn/resultset.h>
+#include <cppconn/resultset_metadata.h>
 #include <cppconn/statement.h>
 #include <mysql_connection.h>
 #include <mysql_driver.h>
@@ -115,7 +115,9 @@ Date Rows::date(unsigned column) const {
   return *date;
 }
 
-pricing::Money Rows::money(unsigned column) const { return pricing::Money::parse(text(column)); }
+pricing::Money Rows::money(unsigned column) const {
+  return pricing::Money::parse(text(column));
+}
 
 pricing::UnitPrice Rows::price(unsigned column, unsigned places_column) const {
   const auto stored = pricing::UnitPrice::parse(text(column));

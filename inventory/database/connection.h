@@ -18,8 +18,8 @@ struct DatabaseAddress {
   std::string url;  ///< "unix:///path/to/socket" or "tcp://host:port"
   std::string user;
   std::string password;
-  std::string schema;           ///< the database's name; empty: none chosen yet
-  std::string tls_ca;           ///< PEM file of the authority to trust; empty: no TLS asked for
+  std::string schema;  ///< the database's name; empty: none chosen yet
+  std::string tls_ca;  ///< PEM file of the authority to trust; empty: no TLS asked for
   bool tls_required = false;
 };
 
@@ -45,9 +45,7 @@ class Rows {
   bool is_null(unsigned column) const;
   std::string text(unsigned column) const;
   std::int64_t integer(unsigned column) const;  ///< throws DatabaseError when it is none
-  pricing::Quantity quantity(unsigned column) const {
-    return pricing::Quantity(integer(column));
-  }
+  pricing::Quantity quantity(unsigned column) const { return pricing::Quantity(integer(column)); }
   std::optional<pricing::Quantity> optional_quantity(unsigned column) const;
   Date date(unsigned column) const;
   pricing::Money money(unsigned column) const;

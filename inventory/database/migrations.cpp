@@ -35,11 +35,13 @@ int newest_applied(Connection& connection) {
 
 void make_bookkeeping(Connection& connection) {
   connection.execute(
-      "CREATE TABLE IF NOT EXISTS schema_migration (version INT NOT NULL, path VARCHAR(120) NOT NULL,"
+      "CREATE TABLE IF NOT EXISTS schema_migration (version INT NOT NULL, path VARCHAR(120) NOT "
+      "NULL,"
       " applied_at DATETIME(6) NOT NULL, PRIMARY KEY (version)) ENGINE = InnoDB"
       " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
-  connection.execute("CREATE TABLE IF NOT EXISTS schema_lock (id INT NOT NULL PRIMARY KEY)"
-                     " ENGINE = InnoDB");
+  connection.execute(
+      "CREATE TABLE IF NOT EXISTS schema_lock (id INT NOT NULL PRIMARY KEY)"
+      " ENGINE = InnoDB");
   connection.execute("INSERT INTO schema_lock VALUES (1) ON DUPLICATE KEY UPDATE id = id");
 }
 
@@ -48,14 +50,16 @@ void apply(Connection& connection, const EmbeddedFile& file) {
     connection.execute(statement);
   }
   connection.execute("INSERT INTO schema_migration VALUES (" +
-                     std::to_string(number_of(file.path)) + ", " +
-                     connection.quoted(file.path) + ", UTC_TIMESTAMP(6))");
+                     std::to_string(number_of(file.path)) + ", " + connection.quoted(file.path) +
+                     ", UTC_TIMESTAMP(6))");
 }
 
 bool has_table(Connection& connection, std::string_view name) {
   return connection
-      .query_integer("SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()"
-                     " AND table_name = " + connection.quoted(name))
+      .query_integer(
+          "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE()"
+          " AND table_name = " +
+          connection.quoted(name))
       .has_value();
 }
 

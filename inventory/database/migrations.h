@@ -9,8 +9,9 @@ namespace wutong::inventory {
 class Store;
 
 /// Applies the migrations of sql/migrations that the database has not seen, in order, forward only.
-/// Safe to run from several processes at once, and after being killed in the middle: every statement
-/// can be run again. Throws DatabaseUnavailable when the database was written by a newer program.
+/// Safe to run from several processes at once, and after being killed in the middle: every
+/// statement can be run again. Throws DatabaseUnavailable when the database was written by a newer
+/// program.
 void migrate(Store& store);
 
 /// The number of the newest migration that the database has, and that this program knows.

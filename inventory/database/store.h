@@ -32,11 +32,12 @@ class Lease {
   std::unique_ptr<Connection> connection_;
 };
 
-/// The one database: a private server in a folder, or a server elsewhere. Lends connections that have
-/// just answered, and starts the private server again when it has died.
+/// The one database: a private server in a folder, or a server elsewhere. Lends connections that
+/// have just answered, and starts the private server again when it has died.
 class Store {
  public:
-  /// Starts or joins the private server of `data_folder` and brings the schema to the newest version.
+  /// Starts or joins the private server of `data_folder` and brings the schema to the newest
+  /// version.
   static std::unique_ptr<Store> open_private(const std::filesystem::path& data_folder);
   /// A database that somebody else runs. Brings the schema to the newest version.
   static std::unique_ptr<Store> open_address(const DatabaseAddress& address);

@@ -13,8 +13,8 @@
 
 namespace wutong::inventory {
 
-/// The accounts of the cycle's journal. The party of a line is the supplier for payables, the facility
-/// for receivables, and the item for the others.
+/// The accounts of the cycle's journal. The party of a line is the supplier for payables, the
+/// facility for receivables, and the item for the others.
 enum class Account { opening, inventory, payables, receivables, rounding };
 std::string_view to_string(Account account);
 
@@ -25,8 +25,9 @@ struct PostingLine {
   pricing::Money amount;
 };
 
-/// The only writer of postings: writes entries and, in the same transaction, the account balances that
-/// they prove. Entries are numbered 1, 2, ... within the cycle, in the order in which they are entered.
+/// The only writer of postings: writes entries and, in the same transaction, the account balances
+/// that they prove. Entries are numbered 1, 2, ... within the cycle, in the order in which they are
+/// entered.
 class MoneyLedger {
  public:
   /// The caller holds the cycle's lock, which is what keeps the numbers in one order.

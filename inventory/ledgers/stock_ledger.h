@@ -28,9 +28,9 @@ class StockInsufficient : public std::runtime_error {
   const std::int64_t location_id, lot_id, available, wanted;
 };
 
-/// The only writer of stock: writes the movements and, in the same transaction, the balances that they
-/// prove. Locks the balances that fall, in the order of their keys. Throws StockInsufficient before it
-/// has written anything.
+/// The only writer of stock: writes the movements and, in the same transaction, the balances that
+/// they prove. Locks the balances that fall, in the order of their keys. Throws StockInsufficient
+/// before it has written anything.
 void post_movements(Connection& connection, std::int64_t county_id,
                     std::vector<StockMovement> movements);
 

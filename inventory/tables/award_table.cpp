@@ -13,8 +13,8 @@ std::vector<Award> load_awards(Connection& connection, const CycleRef& cycle) {
       cycle.county_id, cycle.cycle_id));
   std::vector<Award> awards;
   while (rows.next()) {
-    awards.push_back({rows.integer(1), rows.integer(2), rows.price(3, 4), rows.quantity(5),
-                      rows.text(6)});
+    awards.push_back(
+        {rows.integer(1), rows.integer(2), rows.price(3, 4), rows.quantity(5), rows.text(6)});
   }
   return awards;
 }

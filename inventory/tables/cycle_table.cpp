@@ -11,9 +11,9 @@ namespace wutong::inventory {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> state_names{"opened",   "requested", "awarded",
-                                                      "ordered",  "received",  "allocated",
-                                                      "shipped",  "settled",   "closed"};
+constexpr std::array<std::string_view, 9> state_names{"opened",  "requested", "awarded",
+                                                      "ordered", "received",  "allocated",
+                                                      "shipped", "settled",   "closed"};
 
 constexpr std::string_view columns =
     "cycle_id, period, today, minimum_shelf_life_days, award_rule, input_hash, state";

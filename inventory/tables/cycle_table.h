@@ -12,7 +12,17 @@
 namespace wutong::inventory {
 
 /// How far a period's procurement cycle has come. Each step is one operation.
-enum class CycleState { opened, requested, awarded, ordered, received, allocated, shipped, settled, closed };
+enum class CycleState {
+  opened,
+  requested,
+  awarded,
+  ordered,
+  received,
+  allocated,
+  shipped,
+  settled,
+  closed
+};
 std::string_view to_string(CycleState state);
 std::optional<CycleState> parse_cycle_state(std::string_view text);
 

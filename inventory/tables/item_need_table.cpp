@@ -14,9 +14,9 @@ constexpr std::string_view columns =
 }  // namespace
 
 std::vector<ItemNeed> load_item_needs(Connection& connection, const CycleRef& cycle) {
-  Rows rows = connection.query(
-      fmt::format("SELECT {} FROM item_need WHERE county_id = {} AND cycle_id = {} ORDER BY item_id",
-                  columns, cycle.county_id, cycle.cycle_id));
+  Rows rows = connection.query(fmt::format(
+      "SELECT {} FROM item_need WHERE county_id = {} AND cycle_id = {} ORDER BY item_id", columns,
+      cycle.county_id, cycle.cycle_id));
   std::vector<ItemNeed> needs;
   while (rows.next()) {
     needs.push_back({rows.integer(1), rows.quantity(2), rows.quantity(3), rows.quantity(4),

@@ -77,8 +77,8 @@ LotRegister::LotRegister(Connection& connection, std::int64_t county_id,
     : connection_(connection), county_id_(county_id) {
   if (item_ids.empty()) return;
   Rows rows = connection.query(
-      fmt::format("SELECT {} FROM lot WHERE lot.county_id = {} AND lot.item_id IN ({})", lot_columns,
-                  county_id, fmt::join(item_ids, ",")));
+      fmt::format("SELECT {} FROM lot WHERE lot.county_id = {} AND lot.item_id IN ({})",
+                  lot_columns, county_id, fmt::join(item_ids, ",")));
   while (rows.next()) {
     const Lot lot = lot_in(rows);
     known_.emplace(key_of(lot), lot.lot_id);

@@ -33,8 +33,8 @@ struct LotBalance {
   pricing::Quantity quantity;
 };
 
-/// What the location holds, zero balances left out, by item and then first expiry first out: expiry,
-/// lot number, supplier code (opening stock first), age.
+/// What the location holds, zero balances left out, by item and then first expiry first out:
+/// expiry, lot number, supplier code (opening stock first), age.
 std::vector<LotBalance> load_lot_balances(Connection& connection, std::int64_t county_id,
                                           std::int64_t location_id);
 

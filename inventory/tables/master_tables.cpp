@@ -34,8 +34,9 @@ std::string take_new_values(std::string_view columns) {
 
 std::string select_current(std::string_view table, std::string_view columns,
                            std::int64_t county_id) {
-  return fmt::format("SELECT {0}_id, version, code, {1} FROM {0} WHERE county_id = {2} ORDER BY {0}_id",
-                     table, columns, county_id);
+  return fmt::format(
+      "SELECT {0}_id, version, code, {1} FROM {0} WHERE county_id = {2} ORDER BY {0}_id", table,
+      columns, county_id);
 }
 
 /// The current table and the table of versions take the same values, but for the code and the day.
@@ -108,14 +109,16 @@ std::vector<Stored<FacilityRecord>> load_facilities(Connection& connection,
   return facilities;
 }
 
-std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection,
-                                                   std::int64_t county_id) {
+std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection, std::int64_t county_id) {
   Rows rows = connection.query(select_current("supplier", supplier_columns, county_id));
   std::vector<Stored<SupplierRecord>> suppliers;
   while (rows.next()) {
-    SupplierRecord record{rows.text(3),           rows.text(4),
-                          rows.text(5),           optional_date(rows, 6),
-                          optional_money(rows, 7), optional_money(rows, 8)};
+    SupplierRecord record{rows.text(3),
+                          rows.text(4),
+                          rows.text(5),
+                          optional_date(rows, 6),
+                          optional_money(rows, 7),
+                          optional_money(rows, 8)};
     suppliers.push_back({rows.integer(1), rows.integer(2), std::move(record)});
   }
   return suppliers;
@@ -187,10 +190,9 @@ void save_items(Connection& connection, std::int64_t county_id, Date effective_f
     std::optional<std::int64_t> list_price_places;
     if (record.list_price) list_price_places = record.list_price->places();
     insert.row(county_id, effective_from, item, record.generic_name, record.trade_name, record.form,
-               record.strength, record.base_unit, record.pack_size, record.manufacturer, record.kind,
-               record.storage, record.vat_rate, record.vat_rate.places(),
-               record.substitution_group, record.approval_no, record.list_price,
-               list_price_places);
+               record.strength, record.base_unit, record.pack_size, record.manufacturer,
+               record.kind, record.storage, record.vat_rate, record.vat_rate.places(),
+               record.substitution_group, record.approval_no, record.list_price, list_price_places);
   }
   insert.finish();
 }
@@ -202,8 +204,8 @@ IdBook load_id_book(Connection& connection, std::int64_t county_id, const CodeBo
 }
 
 CodesById load_codes(Connection& connection, std::int64_t county_id, Noun noun) {
-  Rows rows = connection.query(fmt::format("SELECT {0}_id, code FROM {0} WHERE county_id = {1}",
-                                           name_of(noun), county_id));
+  Rows rows = connection.query(
+      fmt::format("SELECT {0}_id, code FROM {0} WHERE county_id = {1}", name_of(noun), county_id));
   CodesById codes;
   while (rows.next()) codes.emplace(rows.integer(1), rows.text(2));
   return codes;

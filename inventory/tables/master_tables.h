@@ -27,8 +27,8 @@ std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t 
 std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
                                                                     std::int64_t county_id);
 
-/// Writes the records as the current ones and adds each to its versions. `ids_by_code` gives the id of
-/// every facility, the parents' too.
+/// Writes the records as the current ones and adds each to its versions. `ids_by_code` gives the id
+/// of every facility, the parents' too.
 void save_facilities(Connection& connection, std::int64_t county_id, Date effective_from,
                      const std::vector<Stored<FacilityRecord>>& facilities,
                      const std::unordered_map<std::string, std::int64_t>& ids_by_code);

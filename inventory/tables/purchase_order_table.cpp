@@ -40,11 +40,12 @@ void save_orders(Connection& connection, const CycleRef& cycle,
                    "purchase_order (county_id, order_id, cycle_id, order_no, supplier_id, state,"
                    " amount)",
                    "state = VALUES(state)");
-  BulkInsert lines(connection,
-                   "purchase_order_line (county_id, order_id, item_id, packs, pack_size, pack_price,"
-                   " pack_price_places, amount, accepted_quantity, received_amount)",
-                   "accepted_quantity = VALUES(accepted_quantity),"
-                   " received_amount = VALUES(received_amount)");
+  BulkInsert lines(
+      connection,
+      "purchase_order_line (county_id, order_id, item_id, packs, pack_size, pack_price,"
+      " pack_price_places, amount, accepted_quantity, received_amount)",
+      "accepted_quantity = VALUES(accepted_quantity),"
+      " received_amount = VALUES(received_amount)");
   for (const PurchaseOrder& order : orders) {
     heads.row(cycle.county_id, order.order_id, cycle.cycle_id, order.order_no, order.supplier_id,
               order.state, order.amount);

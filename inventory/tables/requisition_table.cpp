@@ -11,10 +11,10 @@ namespace {
 std::vector<FacilityQuantity> load_quantities(Connection& connection, std::string_view table,
                                               const CycleRef& cycle) {
   // kind+0 is the position in the enumeration: cheaper to read than its name.
-  Rows rows = connection.query(fmt::format(
-      "SELECT item_id, kind + 0, facility_id, quantity FROM {} WHERE county_id = {} AND"
-      " cycle_id = {} ORDER BY item_id, kind, facility_id",
-      table, cycle.county_id, cycle.cycle_id));
+  Rows rows = connection.query(
+      fmt::format("SELECT item_id, kind + 0, facility_id, quantity FROM {} WHERE county_id = {} AND"
+                  " cycle_id = {} ORDER BY item_id, kind, facility_id",
+                  table, cycle.county_id, cycle.cycle_id));
   std::vector<FacilityQuantity> quantities;
   while (rows.next()) {
     quantities.push_back({rows.integer(1),

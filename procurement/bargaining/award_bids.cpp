@@ -32,11 +32,11 @@ struct Competition {
 std::unordered_map<std::int64_t, std::vector<StandingBid>> load_standing_bids(
     inventory::Connection& connection, const CycleRef& cycle,
     const inventory::CodesById& supplier_codes) {
-  inventory::Rows rows = connection.query(
-      fmt::format("SELECT item_id, supplier_id, pack_price, pack_price_places, capacity_packs,"
-                  " COALESCE(min_order_packs, 0) FROM bid WHERE county_id = {} AND cycle_id = {} AND"
-                  " refusal IS NULL ORDER BY item_id, supplier_id",
-                  cycle.county_id, cycle.cycle_id));
+  inventory::Rows rows = connection.query(fmt::format(
+      "SELECT item_id, supplier_id, pack_price, pack_price_places, capacity_packs,"
+      " COALESCE(min_order_packs, 0) FROM bid WHERE county_id = {} AND cycle_id = {} AND"
+      " refusal IS NULL ORDER BY item_id, supplier_id",
+      cycle.county_id, cycle.cycle_id));
   std::unordered_map<std::int64_t, std::vector<StandingBid>> bids;
   while (rows.next()) {
     const std::int64_t supplier_id = rows.integer(2);
@@ -50,16 +50,20 @@ inventory::ItemNeed need_of(const inventory::ItemQuantity& requested, Quantity i
                             Quantity pack_size) {
   const Quantity missing =
       requested.quantity > in_stock ? requested.quantity - in_stock : Quantity(0);
-  return {requested.item_id, requested.quantity, in_stock, pack_size,
-          pricing::packs_covering(missing, pack_size), 0, Quantity(0)};
+  return {requested.item_id,
+          requested.quantity,
+          in_stock,
+          pack_size,
+          pricing::packs_covering(missing, pack_size),
+          0,
+          Quantity(0)};
 }
 
-std::vector<Competition> load_competitions(inventory::Connection& connection,
-                                           const CycleRef& cycle,
+std::vector<Competition> load_competitions(inventory::Connection& connection, const CycleRef& cycle,
                                            const inventory::CycleParameters& parameters,
                                            const inventory::CodesById& supplier_codes) {
-  const auto usable = inventory::load_usable_stock(connection, cycle.county_id,
-                                                   parameters.first_usable_expiry());
+  const auto usable =
+      inventory::load_usable_stock(connection, cycle.county_id, parameters.first_usable_expiry());
   const auto pack_sizes = inventory::load_pack_sizes(connection, cycle.county_id);
   auto bids = load_standing_bids(connection, cycle, supplier_codes);
   std::vector<Competition> competitions;
@@ -101,8 +105,7 @@ std::vector<inventory::Award> awards_of(const std::vector<Competition>& competit
 
 }  // namespace
 
-std::string award_bids(inventory::Connection& connection, const CycleRef& cycle,
-                       unsigned threads) {
+std::string award_bids(inventory::Connection& connection, const CycleRef& cycle, unsigned threads) {
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
   inventory::require_state(locked, inventory::CycleState::requested);
   const auto supplier_codes =

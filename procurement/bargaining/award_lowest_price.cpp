@@ -37,9 +37,9 @@ std::vector<AwardedBid> award_lowest_price(Quantity packs_needed,
     if (packs.is_zero()) continue;
     const bool raised = packs > wanted;
     const bool first = awarded.empty();
-    awarded.push_back({position, packs,
-                       raised ? "raised_to_minimum_order"
-                              : (first ? "lowest_price" : "next_lowest_price")});
+    awarded.push_back(
+        {position, packs,
+         raised ? "raised_to_minimum_order" : (first ? "lowest_price" : "next_lowest_price")});
     packs_needed -= packs;
   }
   return awarded;

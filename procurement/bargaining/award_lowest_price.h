@@ -26,8 +26,9 @@ struct AwardedBid {
   std::string_view reason;
 };
 
-/// Contract rule 3, for one item: bids by price, then larger capacity, then supplier code; each takes
-/// what is still needed, up to its capacity, raised to its minimum order, until nothing is needed.
+/// Contract rule 3, for one item: bids by price, then larger capacity, then supplier code; each
+/// takes what is still needed, up to its capacity, raised to its minimum order, until nothing is
+/// needed.
 std::vector<AwardedBid> award_lowest_price(pricing::Quantity packs_needed,
                                            std::span<const StandingBid> bids);
 

@@ -14,9 +14,8 @@ std::optional<BidRefusal> judge_bid(const inventory::BidRow& bid, const inventor
                       bid.min_order_packs->to_string() + " > " + bid.capacity_packs->to_string()};
   }
   if (supplier.licence_expires_on && *supplier.licence_expires_on < today) {
-    return BidRefusal{Refusal::licence_expired,
-                      inventory::to_string(*supplier.licence_expires_on) + " < " +
-                          inventory::to_string(today)};
+    return BidRefusal{Refusal::licence_expired, inventory::to_string(*supplier.licence_expires_on) +
+                                                    " < " + inventory::to_string(today)};
   }
   return std::nullopt;
 }

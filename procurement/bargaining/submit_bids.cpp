@@ -63,8 +63,8 @@ void save_bids(inventory::Connection& connection, const inventory::CycleRef& cyc
     if (one.refusal) refusal = wire_name(one.refusal->refusal);
     const BidRow& bid = *one.bid;
     insert.row(cycle.county_id, cycle.cycle_id, one.item_id, one.supplier_id, bid.pack_price,
-               bid.pack_price.places(), bid.capacity_packs, bid.min_order_packs,
-               bid.lead_time_days, refusal);
+               bid.pack_price.places(), bid.capacity_packs, bid.min_order_packs, bid.lead_time_days,
+               refusal);
   }
   insert.finish();
 }

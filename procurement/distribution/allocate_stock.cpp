@@ -89,8 +89,8 @@ void sort_by_facility_code(std::span<FacilityQuantity> requests,
             });
 }
 
-/// Replaces every requested quantity by the allocated one, and notes what each facility is short of,
-/// both kinds of its requests together.
+/// Replaces every requested quantity by the allocated one, and notes what each facility is short
+/// of, both kinds of its requests together.
 void decide_item(ItemRequests& item, const inventory::CodesById& facility_codes) {
   sort_by_facility_code(item.requests, facility_codes);
   const std::vector<Quantity> shares = fair_shares(item.available, item.requests);

@@ -140,9 +140,10 @@ std::vector<Shipment> decide_shipments(const std::vector<ShipmentLine>& lines,
 void save_shipments(inventory::Connection& connection, const CycleRef& cycle,
                     const std::vector<Shipment>& shipments,
                     const std::vector<ShipmentLine>& lines) {
-  inventory::BulkInsert heads(connection,
-                              "shipment (county_id, shipment_id, cycle_id, shipment_no, facility_id,"
-                              " amount)");
+  inventory::BulkInsert heads(
+      connection,
+      "shipment (county_id, shipment_id, cycle_id, shipment_no, facility_id,"
+      " amount)");
   inventory::BulkInsert rows(
       connection, "shipment_line (county_id, shipment_id, item_id, lot_id, quantity, amount)");
   for (const Shipment& shipment : shipments) {
@@ -180,9 +181,8 @@ void post_shipments(inventory::Connection& connection, const CycleRef& cycle,
   using inventory::Account;
   std::vector<const Shipment*> by_number;
   for (const Shipment& shipment : shipments) by_number.push_back(&shipment);
-  std::sort(by_number.begin(), by_number.end(), [](const Shipment* a, const Shipment* b) {
-    return a->shipment_no < b->shipment_no;
-  });
+  std::sort(by_number.begin(), by_number.end(),
+            [](const Shipment* a, const Shipment* b) { return a->shipment_no < b->shipment_no; });
   inventory::MoneyLedger ledger(connection, cycle.county_id, cycle.cycle_id);
   std::vector<inventory::PostingLine> posting;
   for (const Shipment* shipment : by_number) {
@@ -224,8 +224,8 @@ std::string dispatch_shipments(inventory::Connection& connection, const CycleRef
   const std::int64_t centre_id = inventory::load_centre_id(connection, cycle.county_id);
   const auto facility_codes =
       inventory::load_codes(connection, cycle.county_id, inventory::Noun::facility);
-  const std::vector<LotBalance> lots = load_usable_lots(connection, cycle.county_id, centre_id,
-                                                        parameters.first_usable_expiry());
+  const std::vector<LotBalance> lots =
+      load_usable_lots(connection, cycle.county_id, centre_id, parameters.first_usable_expiry());
   std::vector<FacilityQuantity> allocations = inventory::load_allocations(connection, cycle);
 
   std::vector<ItemPicking> pickings = pickings_of(allocations, lots);
@@ -239,8 +239,7 @@ std::string dispatch_shipments(inventory::Connection& connection, const CycleRef
       decide_shipments(lines, parameters.period, facility_codes);
 
   save_shipments(connection, cycle, shipments, lines);
-  inventory::post_movements(connection, cycle.county_id,
-                            movements_of(shipments, lines, centre_id));
+  inventory::post_movements(connection, cycle.county_id, movements_of(shipments, lines, centre_id));
   post_shipments(connection, cycle, shipments, lines);
   inventory::advance_cycle(connection, cycle.county_id, locked, inventory::CycleAction::ship);
   return answer(shipments, lines);

@@ -7,10 +7,10 @@
 
 namespace wutong::procurement {
 
-/// Ships what was allocated, one shipment a facility (contract rule 7): the lots leave the centre, the
-/// facility has them and owes what they cost, without a mark-up. Answers {"shipments", "lines",
+/// Ships what was allocated, one shipment a facility (contract rule 7): the lots leave the centre,
+/// the facility has them and owes what they cost, without a mark-up. Answers {"shipments", "lines",
 /// "quantity", "amount_fen"}.
-std::string dispatch_shipments(inventory::Connection& connection,
-                               const inventory::CycleRef& cycle, unsigned threads);
+std::string dispatch_shipments(inventory::Connection& connection, const inventory::CycleRef& cycle,
+                               unsigned threads);
 
 }  // namespace wutong::procurement

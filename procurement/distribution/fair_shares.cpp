@@ -31,10 +31,9 @@ Quantity serve(Quantity available, std::span<const FacilityQuantity> requests,
 }  // namespace
 
 std::vector<Quantity> fair_shares(Quantity available, std::span<const FacilityQuantity> requests) {
-  const auto first_regular =
-      std::find_if(requests.begin(), requests.end(), [](const FacilityQuantity& request) {
-        return request.kind == RequestKind::regular;
-      });
+  const auto first_regular = std::find_if(
+      requests.begin(), requests.end(),
+      [](const FacilityQuantity& request) { return request.kind == RequestKind::regular; });
   const auto emergencies = static_cast<std::size_t>(first_regular - requests.begin());
   std::vector<Quantity> shares;
   shares.reserve(requests.size());

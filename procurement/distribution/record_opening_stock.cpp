@@ -50,7 +50,8 @@ std::map<std::int64_t, Money> centre_value(const std::vector<OpeningLot>& lots,
   return value;
 }
 
-void post_opening(inventory::Connection& connection, const CycleRef& cycle, const std::map<std::int64_t, Money>& value) {
+void post_opening(inventory::Connection& connection, const CycleRef& cycle,
+                  const std::map<std::int64_t, Money>& value) {
   using inventory::Account;
   // By item code, so that the journal is numbered alike in every run.
   const auto codes = inventory::load_codes(connection, cycle.county_id, inventory::Noun::item);

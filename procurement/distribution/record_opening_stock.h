@@ -9,11 +9,10 @@
 
 namespace wutong::procurement {
 
-/// Takes over what lies in the stores before the county's first cycle. Only the centre's stock has a
-/// value in the books; a member's is counted. Answers {"rows", "value_fen"}.
+/// Takes over what lies in the stores before the county's first cycle. Only the centre's stock has
+/// a value in the books; a member's is counted. Answers {"rows", "value_fen"}.
 std::string record_opening_stock(inventory::Connection& connection,
-                                 const inventory::CycleRef& cycle,
-                                 const inventory::CodeBook& codes,
+                                 const inventory::CycleRef& cycle, const inventory::CodeBook& codes,
                                  const std::vector<inventory::OpeningStockRow>& rows);
 
 }  // namespace wutong::procurement

@@ -34,8 +34,9 @@ OpenLines open_lines(const std::vector<PurchaseOrder>& orders) {
   for (std::size_t order = 0; order < orders.size(); ++order) {
     for (std::size_t line = 0; line < orders[order].lines.size(); ++line) {
       const PurchaseOrderLine& ordered = orders[order].lines[line];
-      open.emplace(std::pair(orders[order].supplier_id, ordered.item_id),
-                   OpenLine{order, line, ordered.ordered_quantity() - ordered.accepted_quantity, {}});
+      open.emplace(
+          std::pair(orders[order].supplier_id, ordered.item_id),
+          OpenLine{order, line, ordered.ordered_quantity() - ordered.accepted_quantity, {}});
     }
   }
   return open;
@@ -65,8 +66,8 @@ AcceptedLine settle_line(const OpenLine& open, const PurchaseOrderLine& ordered)
     quantities.push_back(quantity.units());
     total += quantity;
   }
-  const pricing::Money amount = pricing::amount_of(ordered.pack_price, total, ordered.pack_size,
-                                                   pricing::Rounding::half_up);
+  const pricing::Money amount =
+      pricing::amount_of(ordered.pack_price, total, ordered.pack_size, pricing::Rounding::half_up);
   const std::vector<std::int64_t> shares = pricing::apportion(amount.fen(), quantities);
   for (std::size_t index = 0; index < shares.size(); ++index) {
     accepted.lots[index].amount = pricing::Money::fen(shares[index]);
@@ -90,8 +91,8 @@ AcceptedDeliveries accept_deliveries(const std::vector<PurchaseOrder>& orders,
     }
     const Quantity accepted = std::min(delivered.quantity, line->second.open);
     if (accepted < delivered.quantity) {
-      result.refused.push_back({delivered.row, Refusal::over_delivered,
-                                (delivered.quantity - accepted).to_string()});
+      result.refused.push_back(
+          {delivered.row, Refusal::over_delivered, (delivered.quantity - accepted).to_string()});
     }
     if (accepted.is_zero()) continue;
     line->second.open -= accepted;
@@ -107,8 +108,7 @@ AcceptedDeliveries accept_deliveries(const std::vector<PurchaseOrder>& orders,
   return result;
 }
 
-std::vector<DeliveredLot> deliveries_in_full(const std::vector<PurchaseOrder>& orders,
-                                             Date today) {
+std::vector<DeliveredLot> deliveries_in_full(const std::vector<PurchaseOrder>& orders, Date today) {
   std::vector<DeliveredLot> deliveries;
   for (const PurchaseOrder& order : orders) {
     for (const PurchaseOrderLine& line : order.lines) {

@@ -47,13 +47,12 @@ struct AcceptedDeliveries {
   std::vector<RefusedDelivery> refused;
 };
 
-/// Contract rule 5: every row, in the order of the note, fills what is still open of its order line;
-/// the accepted quantity of a line is paid once, rounded once, and its lots share that amount by
-/// largest remainder.
+/// Contract rule 5: every row, in the order of the note, fills what is still open of its order
+/// line; the accepted quantity of a line is paid once, rounded once, and its lots share that amount
+/// by largest remainder.
 AcceptedDeliveries accept_deliveries(const std::vector<inventory::PurchaseOrder>& orders,
                                      const std::vector<DeliveredLot>& deliveries,
-                                     inventory::Date today,
-                                     inventory::Date first_usable_expiry);
+                                     inventory::Date today, inventory::Date first_usable_expiry);
 
 /// The note that says that every order arrives in full: one lot a line, named like the order, that
 /// expires 730 days after today.

@@ -26,7 +26,9 @@ constexpr std::array<Step, 6> steps{{
 
 }  // namespace
 
-std::string_view to_string(OrderState state) { return names.at(static_cast<std::size_t>(state)); }
+std::string_view to_string(OrderState state) {
+  return names.at(static_cast<std::size_t>(state));
+}
 
 std::optional<OrderState> parse_order_state(std::string_view text) {
   for (std::size_t index = 0; index < names.size(); ++index) {

@@ -34,8 +34,8 @@ std::vector<PurchaseOrder> decide_orders(
                         {},
                         {}});
     }
-    const pricing::Money amount = pricing::amount_of(award.pack_price, award.packs, Quantity(1),
-                                                     pricing::Rounding::half_up);
+    const pricing::Money amount =
+        pricing::amount_of(award.pack_price, award.packs, Quantity(1), pricing::Rounding::half_up);
     orders.back().lines.push_back({award.item_id, award.packs, pack_sizes.at(award.item_id),
                                    award.pack_price, amount, Quantity(0), pricing::Money()});
     orders.back().amount += amount;
@@ -49,10 +49,10 @@ std::string place_orders(inventory::Connection& connection, const inventory::Cyc
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
   inventory::require_state(locked, inventory::CycleState::awarded);
   const std::vector<Award> awards = inventory::load_awards(connection, cycle);
-  const std::vector<PurchaseOrder> orders = decide_orders(
-      awards, locked.parameters.period,
-      inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier),
-      inventory::load_pack_sizes(connection, cycle.county_id));
+  const std::vector<PurchaseOrder> orders =
+      decide_orders(awards, locked.parameters.period,
+                    inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier),
+                    inventory::load_pack_sizes(connection, cycle.county_id));
 
   inventory::save_orders(connection, cycle, orders);
   inventory::advance_cycle(connection, cycle.county_id, locked, inventory::CycleAction::order);

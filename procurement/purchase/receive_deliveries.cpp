@@ -139,7 +139,8 @@ std::vector<inventory::StockMovement> movements_of(const std::vector<Receipt>& r
 }
 
 /// One entry an order: the goods of each item against what the supplier is owed.
-void post_receipts(inventory::Connection& connection, const CycleRef& cycle, const std::vector<Receipt>& receipts) {
+void post_receipts(inventory::Connection& connection, const CycleRef& cycle,
+                   const std::vector<Receipt>& receipts) {
   using inventory::Account;
   inventory::MoneyLedger ledger(connection, cycle.county_id, cycle.cycle_id);
   for (const Receipt& receipt : receipts) {

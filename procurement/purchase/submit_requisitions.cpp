@@ -12,8 +12,7 @@ namespace wutong::procurement {
 
 using inventory::RequestRow;
 
-std::string submit_requisitions(inventory::Connection& connection,
-                                const inventory::CycleRef& cycle,
+std::string submit_requisitions(inventory::Connection& connection, const inventory::CycleRef& cycle,
                                 const inventory::CodeBook& codes,
                                 const std::vector<RequestRow>& requests) {
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);

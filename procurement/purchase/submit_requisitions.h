@@ -10,8 +10,7 @@
 namespace wutong::procurement {
 
 /// Records what the facilities request in the cycle. Answers {"lines", "facilities"}.
-std::string submit_requisitions(inventory::Connection& connection,
-                                const inventory::CycleRef& cycle,
+std::string submit_requisitions(inventory::Connection& connection, const inventory::CycleRef& cycle,
                                 const inventory::CodeBook& codes,
                                 const std::vector<inventory::RequestRow>& requests);
 

@@ -34,7 +34,8 @@ std::vector<SupplierStatement> load_received(inventory::Connection& connection,
                                              const CycleRef& cycle) {
   inventory::Rows rows = connection.query(fmt::format(
       "SELECT o.supplier_id, SUM(l.amount), SUM(l.net_amount), SUM(l.vat_amount)"
-      " FROM purchase_order o JOIN receipt r ON r.county_id = o.county_id AND r.order_id = o.order_id"
+      " FROM purchase_order o JOIN receipt r ON r.county_id = o.county_id AND r.order_id = "
+      "o.order_id"
       " JOIN receipt_line l ON l.county_id = r.county_id AND l.receipt_id = r.receipt_id"
       " WHERE o.county_id = {} AND o.cycle_id = {} GROUP BY o.supplier_id ORDER BY o.supplier_id",
       cycle.county_id, cycle.cycle_id));
@@ -145,9 +146,9 @@ std::string settle_period(inventory::Connection& connection, const CycleRef& cyc
   const std::vector<SupplierStatement> suppliers = load_received(connection, cycle);
   const std::vector<MemberStatement> members = load_shipped(connection, cycle);
   const std::map<std::int64_t, Money> stock_value = load_stock_value(connection, cycle.county_id);
-  const auto differences = decide_rounding(
-      load_book_value(connection, cycle.county_id), stock_value,
-      inventory::load_codes(connection, cycle.county_id, inventory::Noun::item));
+  const auto differences =
+      decide_rounding(load_book_value(connection, cycle.county_id), stock_value,
+                      inventory::load_codes(connection, cycle.county_id, inventory::Noun::item));
 
   const Money rounding = post_rounding(connection, cycle, differences);
   save_statements(connection, cycle, suppliers, members);
@@ -158,13 +159,12 @@ std::string settle_period(inventory::Connection& connection, const CycleRef& cyc
   for (const SupplierStatement& statement : suppliers) owed_to_suppliers += statement.received;
   for (const MemberStatement& statement : members) owed_by_members += statement.shipped;
   for (const auto& [item_id, value] : stock_value) stock_total += value;
-  return inventory::answer_of(
-      {{"supplier_statements", static_cast<std::int64_t>(suppliers.size())},
-       {"member_statements", static_cast<std::int64_t>(members.size())},
-       {"owed_to_suppliers_fen", owed_to_suppliers.fen()},
-       {"owed_by_members_fen", owed_by_members.fen()},
-       {"rounding_fen", rounding.fen()},
-       {"stock_value_fen", stock_total.fen()}});
+  return inventory::answer_of({{"supplier_statements", static_cast<std::int64_t>(suppliers.size())},
+                               {"member_statements", static_cast<std::int64_t>(members.size())},
+                               {"owed_to_suppliers_fen", owed_to_suppliers.fen()},
+                               {"owed_by_members_fen", owed_by_members.fen()},
+                               {"rounding_fen", rounding.fen()},
+                               {"stock_value_fen", stock_total.fen()}});
 }
 
 }  // namespace wutong::procurement

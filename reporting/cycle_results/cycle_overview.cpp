@@ -21,8 +21,8 @@ std::vector<CycleOverview> load_cycle_overviews(inventory::Connection& connectio
       " ORDER BY k.code, c.period");
   std::vector<CycleOverview> overviews;
   while (rows.next()) {
-    overviews.push_back({rows.text(1), rows.text(2), rows.text(3), rows.integer(4),
-                         rows.integer(5), rows.integer(6), rows.money(7), rows.money(8)});
+    overviews.push_back({rows.text(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5),
+                         rows.integer(6), rows.money(7), rows.money(8)});
   }
   return overviews;
 }

@@ -16,7 +16,7 @@ struct StageFigures {
   std::string name;
   std::int64_t lines = 0;
   std::chrono::milliseconds elapsed{};
-  std::int64_t statements = 0;    ///< SQL statements sent
+  std::int64_t statements = 0;  ///< SQL statements sent
   std::int64_t rows_written = 0;
 };
 

@@ -10,8 +10,8 @@
 
 namespace wutong::reporting {
 
-/// A file that appears under its name only when it is complete: it is written beside it, flushed, and
-/// renamed.
+/// A file that appears under its name only when it is complete: it is written beside it, flushed,
+/// and renamed.
 class ResultFile {
  public:
   ResultFile(const std::filesystem::path& folder, std::string_view name,

@@ -33,8 +33,8 @@ std::int64_t write_awards(Connection& connection, const CycleRef& cycle,
       " JOIN supplier s ON s.county_id = a.county_id AND s.supplier_id = a.supplier_id WHERE " +
       of_cycle(cycle, "a") + " ORDER BY i.code, s.code");
   while (rows.next()) {
-    file.row({rows.text(1), rows.text(2), rows.price(3, 4).to_string(), rows.text(5),
-              rows.text(6)});
+    file.row(
+        {rows.text(1), rows.text(2), rows.price(3, 4).to_string(), rows.text(5), rows.text(6)});
   }
   return file.finish();
 }
@@ -231,9 +231,9 @@ std::int64_t write_journal(Connection& connection, const CycleRef& cycle,
 std::int64_t write_cycle_results(Connection& connection, const CycleRef& cycle,
                                  const std::filesystem::path& folder) {
   std::int64_t rows = 0;
-  for (const auto write : {write_awards, write_purchase_orders, write_receipts, write_shipments,
-                           write_shortages, write_refused, write_statements, write_stock,
-                           write_journal}) {
+  for (const auto write :
+       {write_awards, write_purchase_orders, write_receipts, write_shipments, write_shortages,
+        write_refused, write_statements, write_stock, write_journal}) {
     rows += write(connection, cycle, folder);
   }
   return rows;

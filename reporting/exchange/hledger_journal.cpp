@@ -15,8 +15,8 @@ std::string plain_name(const std::string& code) {
   std::string name;
   for (const char c : code) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_special = byte < 0x20 || byte == 0x7f || std::string_view(";:|%()[]\"").find(c) !=
-                                                               std::string_view::npos;
+    const bool is_special = byte < 0x20 || byte == 0x7f ||
+                            std::string_view(";:|%()[]\"").find(c) != std::string_view::npos;
     const bool doubles_space = c == ' ' && (name.empty() || name.back() == ' ');
     if (is_special || doubles_space) {
       name += fmt::format("%{:02X}", byte);
@@ -53,13 +53,13 @@ void write_hledger_journal(inventory::Connection& connection, std::int64_t count
                         inventory::load_codes(connection, county_id, Noun::item)};
   out << "; Amounts in yuan.\ncommodity CNY 1000.00\n";
   inventory::Rows rows = connection.query(fmt::format(
-      "SELECT CONCAT(c.period, '-', e.entry_no), c.today, e.kind, e.source, p.account, p.party_id, p.debit - p.credit"
+      "SELECT CONCAT(c.period, '-', e.entry_no), c.today, e.kind, e.source, p.account, p.party_id, "
+      "p.debit - p.credit"
       " FROM procurement_cycle c"
       " JOIN journal_entry e ON e.county_id = c.county_id AND e.cycle_id = c.cycle_id"
       " JOIN posting p ON p.county_id = e.county_id AND p.entry_id = e.entry_id"
       " WHERE c.county_id = {}{} ORDER BY c.period, e.entry_no, p.line_no",
-      county_id,
-      period.empty() ? std::string() : " AND c.period = " + connection.quoted(period)));
+      county_id, period.empty() ? std::string() : " AND c.period = " + connection.quoted(period)));
   std::string entry_no;
   while (rows.next()) {
     if (rows.text(1) != entry_no) {

@@ -118,7 +118,8 @@ int guarded(const Commands& commands) try {
   std::cerr << error.what() << "\n";
   return exit_usage;
 } catch (const inventory::DatabaseUnavailable& error) {
-  std::cerr << "fault: the database is not available: " << error.what() << "\n故障：数据库不可用。\n";
+  std::cerr << "fault: the database is not available: " << error.what()
+            << "\n故障：数据库不可用。\n";
   return exit_fault;
 } catch (const std::exception& error) {
   std::cerr << "fault: " << error.what() << "\n故障：程序未能完成，未提交的改动已撤销。\n";

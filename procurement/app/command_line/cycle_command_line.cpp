@@ -41,9 +41,8 @@ class CommandLineFaults : public FaultSink {
 int run(const GlobalOptions& global, const CycleCommand& command) {
   std::optional<CommandLineFaults> faults;
   const auto store = open_store(global);
-  const unsigned threads = command.threads > 0
-                               ? command.threads
-                               : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads =
+      command.threads > 0 ? command.threads : std::max(1U, std::thread::hardware_concurrency());
   Progress progress(std::cerr, ::isatty(STDERR_FILENO) == 1, cycle_stage_count());
   // With faults the JSON of the answer is the array of faults, so it is begun at the first fault.
   class LazyFaults : public FaultSink {

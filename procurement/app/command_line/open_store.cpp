@@ -25,8 +25,9 @@ inventory::DatabaseAddress parse_address(const std::string& text) try {
   address.url = "tcp://" + uri.getHost() + ":" + std::to_string(port);
   address.schema = uri.getPath().empty() ? "" : uri.getPath().substr(1);
   if (uri.getHost().empty() || address.user.empty() || address.schema.empty()) {
-    throw UsageError("the database address needs a user, a host and a name:"
-                     " mysql://user:password@host:port/name");
+    throw UsageError(
+        "the database address needs a user, a host and a name:"
+        " mysql://user:password@host:port/name");
   }
   for (const auto& [name, value] : uri.getQueryParameters()) {
     if (name != "tls") throw UsageError("the database address has an unknown option: " + name);
@@ -49,8 +50,8 @@ std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options) {
 
 std::string command_line_actor() {
   const passwd* user = ::getpwuid(::geteuid());
-  return "command_line:" + (user != nullptr ? std::string(user->pw_name).substr(0, 60)
-                                            : std::to_string(::geteuid()));
+  return "command_line:" +
+         (user != nullptr ? std::string(user->pw_name).substr(0, 60) : std::to_string(::geteuid()));
 }
 
 }  // namespace wutong::app

@@ -42,11 +42,11 @@ int run(const GlobalOptions& global, const CheckCommand&) {
                         {"violations", result.violations},
                         {"first_violation", result.first_violation}});
       } else {
-        std::cout << fmt::format("{:<8}{:<12}{}{}\n", result.holds() ? "holds" : "BROKEN",
-                                 county.code, result.name,
-                                 result.holds() ? std::string()
-                                                : fmt::format("  ({} rows; {})", result.violations,
-                                                              result.first_violation));
+        std::cout << fmt::format(
+            "{:<8}{:<12}{}{}\n", result.holds() ? "holds" : "BROKEN", county.code, result.name,
+            result.holds()
+                ? std::string()
+                : fmt::format("  ({} rows; {})", result.violations, result.first_violation));
       }
     }
   }

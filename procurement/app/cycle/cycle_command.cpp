@@ -11,9 +11,9 @@ using procurement::Refused;
 inventory::CommandResult run_cycle_command(
     inventory::Store& store, const CycleIdentity& cycle, std::string_view operation,
     const std::function<std::string(inventory::Connection&)>& work) {
-  const inventory::CommandRequest request{
-      cycle.county_id, std::string(operation),
-      "cycle/" + cycle.period + "/" + std::string(operation), cycle.content_hash, cycle.actor};
+  const inventory::CommandRequest request{cycle.county_id, std::string(operation),
+                                          "cycle/" + cycle.period + "/" + std::string(operation),
+                                          cycle.content_hash, cycle.actor};
   try {
     return inventory::run_command(store, request, work);
   } catch (const inventory::ContentDiffers&) {

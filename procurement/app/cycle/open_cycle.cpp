@@ -94,19 +94,19 @@ inventory::CycleRef open_cycle(inventory::Store& store, const CountyHistory& his
     const inventory::Lease connection = store.lease();
     return inventory::register_county(*connection, history.county_code);
   }();
-  const auto result = run_cycle_command(
-      store, {county_id, parameters.period, folder.content_hash, actor}, "open_cycle",
-      [&](Connection& connection) {
-        const Cycle cycle{inventory::IdentifierSource::shared().next(), CycleState::opened,
-                          folder.content_hash, parameters};
-        inventory::insert_cycle(connection, county_id, cycle);
-        const auto counts = procurement::register_master_data(
-            connection, county_id, parameters.today, folder.facilities, folder.suppliers,
-            folder.items);
-        return inventory::answer_of({{"cycle_id", cycle.cycle_id},
-                                     {"registered", counts.registered},
-                                     {"changed", counts.changed}});
-      });
+  const auto result =
+      run_cycle_command(store, {county_id, parameters.period, folder.content_hash, actor},
+                        "open_cycle", [&](Connection& connection) {
+                          const Cycle cycle{inventory::IdentifierSource::shared().next(),
+                                            CycleState::opened, folder.content_hash, parameters};
+                          inventory::insert_cycle(connection, county_id, cycle);
+                          const auto counts = procurement::register_master_data(
+                              connection, county_id, parameters.today, folder.facilities,
+                              folder.suppliers, folder.items);
+                          return inventory::answer_of({{"cycle_id", cycle.cycle_id},
+                                                       {"registered", counts.registered},
+                                                       {"changed", counts.changed}});
+                        });
   return {county_id, inventory::figure_in(result.answer, "cycle_id")};
 }
 

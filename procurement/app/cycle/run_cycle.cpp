@@ -33,7 +33,8 @@ using procurement::Refused;
 
 namespace {
 
-/// One stage of the cycle: what it does in the store, and which figure of its answer counts its lines.
+/// One stage of the cycle: what it does in the store, and which figure of its answer counts its
+/// lines.
 struct Stage {
   const char* name;
   const char* lines_figure;
@@ -192,15 +193,17 @@ void close_cycle(inventory::Store& store, const CycleIdentity& identity, const C
 }
 
 std::int64_t input_lines(const CountyFolder& folder) {
-  return static_cast<std::int64_t>(
-      folder.facilities.size() + folder.suppliers.size() + folder.items.size() +
-      folder.bids.size() + folder.bid_tiers.size() + folder.requests.size() +
-      folder.opening_stock.size() + folder.deliveries.size());
+  return static_cast<std::int64_t>(folder.facilities.size() + folder.suppliers.size() +
+                                   folder.items.size() + folder.bids.size() +
+                                   folder.bid_tiers.size() + folder.requests.size() +
+                                   folder.opening_stock.size() + folder.deliveries.size());
 }
 
 }  // namespace
 
-std::size_t cycle_stage_count() { return stages_of({}, 1).size() + 4; }
+std::size_t cycle_stage_count() {
+  return stages_of({}, 1).size() + 4;
+}
 
 reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& options,
                                   FaultSink& faults, Progress& progress) {
@@ -232,9 +235,8 @@ reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& o
   for (const Stage& stage : stages_of(folder, options.threads)) {
     meter.run(stage.name, [&] {
       const auto result =
-          run_cycle_command(store, identity, stage.name, [&](Connection& connection) {
-            return stage.work(connection, cycle);
-          });
+          run_cycle_command(store, identity, stage.name,
+                            [&](Connection& connection) { return stage.work(connection, cycle); });
       add_counts(summary, stage.name, result.answer);
       return inventory::figure_in(result.answer, stage.lines_figure);
     });

@@ -24,9 +24,10 @@ class FolderRefused : public std::exception {
   const char* what() const noexcept override { return "the county folder has faults"; }
 };
 
-/// The main job: one whole procurement cycle, from the county folder to the result folder, through the
-/// store. Each stage is a command of its own, durable when it returns and done once: an interrupted
-/// cycle is finished by running it again with the same folder. Throws FolderRefused, Refused.
+/// The main job: one whole procurement cycle, from the county folder to the result folder, through
+/// the store. Each stage is a command of its own, durable when it returns and done once: an
+/// interrupted cycle is finished by running it again with the same folder. Throws FolderRefused,
+/// Refused.
 reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& options,
                                   FaultSink& faults, Progress& progress);
 

@@ -21,7 +21,9 @@ HttpAnswer console_file(std::string_view content_type, std::string_view path) {
   return {200, content_type, std::string(embedded_file(path))};
 }
 
-HttpAnswer health(inventory::Store&) { return {200, "application/json", R"({"status":"alive"})"}; }
+HttpAnswer health(inventory::Store&) {
+  return {200, "application/json", R"({"status":"alive"})"};
+}
 
 HttpAnswer readiness(inventory::Store& store) {
   const auto versions = inventory::schema_versions(store);
