@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <system_error>
 
 #include "inventory/database/error.h"
@@ -34,7 +35,13 @@ fs::path absolute_path(const fs::path& path) {
 }
 
 fs::path made_database_folder(const fs::path& data_folder) {
+  // The server keeps paths of its files in 512 bytes, and fails on longer ones without saying so.
+  constexpr std::size_t longest_path = 400;
   const fs::path data = absolute_path(data_folder);
+  if (data.native().size() > longest_path) {
+    throw DatabaseUnavailable("the path of the data folder is too long: it may have " +
+                              std::to_string(longest_path) + " bytes: " + data.string());
+  }
   std::error_code error;
   fs::create_directories(data.parent_path(), error);
   if (error) {
@@ -70,7 +77,7 @@ fs::path path_through(int descriptor) {
 
 /// A socket's address holds 107 characters. A deeper socket is reached through the open folder.
 std::string connectable_path(const fs::path& folder, int descriptor) {
-  const std::string plain = folder / "socket";
+  std::string plain = folder / "socket";
   if (plain.size() < sizeof(sockaddr_un::sun_path)) return plain;
   return path_through(descriptor) / "socket";
 }

@@ -22,8 +22,8 @@ ServerLogMark log_size(const ServerFolder& folder) {
   return there ? status.st_size : 0;
 }
 
-bool is_error(const std::string& line) {
-  return line.find("[ERROR]") != std::string::npos;
+bool is_routine(const std::string& line) {
+  return line.find("[Note]") != std::string::npos;
 }
 
 std::vector<std::string> lines_since(const ServerFolder& folder, ServerLogMark mark) {
@@ -51,9 +51,7 @@ ServerLogMark mark_server_log(const ServerFolder& folder) {
 
 std::string server_log_since(const ServerFolder& folder, ServerLogMark mark) {
   std::vector<std::string> lines = lines_since(folder, mark);
-  if (std::any_of(lines.begin(), lines.end(), is_error)) {
-    std::erase_if(lines, [](const std::string& line) { return !is_error(line); });
-  }
+  if (!std::all_of(lines.begin(), lines.end(), is_routine)) std::erase_if(lines, is_routine);
   const std::size_t skipped = lines.size() - std::min(lines.size(), most_quoted_lines);
   std::string quoted = ": server.log says";
   for (std::size_t i = skipped; i < lines.size(); ++i) quoted += "\n  " + lines[i];

@@ -17,8 +17,8 @@ OwnedDescriptor open_server_log(const ServerFolder& folder);
 /// `server.log.old`: only for the holder of `server.lock`, before it starts something.
 ServerLogMark mark_server_log(const ServerFolder& folder);
 
-/// What the log says since the mark, short enough for an error message: ": <lines>", the errors if
-/// there are any, else the last lines.
+/// What the log says since the mark, for the end of an error message: its last lines, without the
+/// routine ones if there are others.
 std::string server_log_since(const ServerFolder& folder, ServerLogMark mark);
 
 }  // namespace wutong::inventory

@@ -107,7 +107,7 @@ int wait_for_child(pid_t child) noexcept {
 std::string find_server_program(std::string_view name) {
   std::istringstream folders(search_path());
   for (std::string folder; std::getline(folders, folder, ':');) {
-    const std::string program = folder + "/" + std::string(name);
+    std::string program = folder + "/" + std::string(name);
     // A relative entry would be looked up from another folder by the time the program is run.
     if (folder.starts_with('/') && access(program.c_str(), X_OK) == 0) return program;
   }

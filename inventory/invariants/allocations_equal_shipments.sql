@@ -1,5 +1,6 @@
 -- What was allocated was shipped.
-SELECT cycle_id, facility_id, item_id, SUM(quantity) AS difference
+-- One group a line: SQL_BIG_RESULT sorts, which costs a fifth of keeping a table of the groups.
+SELECT SQL_BIG_RESULT cycle_id, facility_id, item_id, SUM(quantity) AS difference
 FROM (
   SELECT a.cycle_id, a.facility_id, a.item_id, a.quantity
   FROM procurement_cycle c

@@ -1,5 +1,6 @@
 -- What was shipped is what left the stock, to the facility of the shipment.
-SELECT document_id, lot_id, location_id, SUM(quantity) AS difference
+-- One group a line: SQL_BIG_RESULT sorts, which costs a fifth of keeping a table of the groups.
+SELECT SQL_BIG_RESULT document_id, lot_id, location_id, SUM(quantity) AS difference
 FROM (
   SELECT l.shipment_id AS document_id, l.lot_id, s.facility_id AS location_id, l.quantity
   FROM shipment s

@@ -1,5 +1,6 @@
 -- What a facility asked for and was not allocated is a shortage with a reason, to the unit.
-SELECT cycle_id, facility_id, item_id, SUM(missing) AS difference
+-- One group a line: SQL_BIG_RESULT sorts, which costs a fifth of keeping a table of the groups.
+SELECT SQL_BIG_RESULT cycle_id, facility_id, item_id, SUM(missing) AS difference
 FROM (
   SELECT r.cycle_id, r.facility_id, r.item_id, r.quantity AS missing
   FROM procurement_cycle c

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "inventory/database/bulk_insert.h"
 
 namespace wutong::inventory {
@@ -43,6 +45,24 @@ void save_allocations(Connection& connection, const CycleRef& cycle,
                allocation.facility_id, allocation.quantity);
   }
   insert.finish();
+}
+
+std::vector<std::span<FacilityQuantity>> by_item(std::vector<FacilityQuantity>& lines) {
+  std::vector<std::span<FacilityQuantity>> items;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin;
+    while (end < lines.size() && lines[end].item_id == lines[begin].item_id) ++end;
+    items.push_back(std::span(lines).subspan(begin, end - begin));
+    begin = end;
+  }
+  return items;
+}
+
+void sort_as_served(std::span<FacilityQuantity> lines, const CodesById& facility_codes) {
+  std::sort(lines.begin(), lines.end(), [&](const FacilityQuantity& a, const FacilityQuantity& b) {
+    if (a.kind != b.kind) return a.kind < b.kind;
+    return facility_codes.at(a.facility_id) < facility_codes.at(b.facility_id);
+  });
 }
 
 std::vector<ItemQuantity> load_requested_by_item(Connection& connection, const CycleRef& cycle) {

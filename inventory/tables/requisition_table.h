@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "inventory/database/connection.h"
 #include "inventory/records/cycle_input.h"
 #include "inventory/tables/cycle_table.h"
+#include "inventory/tables/master_tables.h"
 
 namespace wutong::inventory {
 
@@ -22,6 +24,13 @@ std::vector<FacilityQuantity> load_requests(Connection& connection, const CycleR
 std::vector<FacilityQuantity> load_allocations(Connection& connection, const CycleRef& cycle);
 void save_allocations(Connection& connection, const CycleRef& cycle,
                       const std::vector<FacilityQuantity>& allocations);
+
+/// The lines of each item, which come together in `lines`.
+std::vector<std::span<FacilityQuantity>> by_item(std::vector<FacilityQuantity>& lines);
+
+/// Sorts one item's lines as they are served: emergencies first, then by facility code (the
+/// database knows ids, the rules go by code).
+void sort_as_served(std::span<FacilityQuantity> lines, const CodesById& facility_codes);
 
 /// Base units requested of an item, both kinds together.
 struct ItemQuantity {

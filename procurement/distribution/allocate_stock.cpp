@@ -34,28 +34,13 @@ struct Shortage {
 
 /// The requests of one item, what there is for them, and what was decided.
 struct ItemRequests {
-  std::int64_t item_id{};
   std::span<FacilityQuantity> requests;
   Quantity available;
   std::string_view shortage_reason;
   std::vector<Shortage> shortages;
-};
 
-/// `requests` come by item.
-std::vector<ItemRequests> by_item(std::vector<FacilityQuantity>& requests) {
-  std::vector<ItemRequests> items;
-  for (std::size_t begin = 0; begin < requests.size();) {
-    std::size_t end = begin;
-    while (end < requests.size() && requests[end].item_id == requests[begin].item_id) ++end;
-    items.push_back({requests[begin].item_id,
-                     std::span(requests).subspan(begin, end - begin),
-                     Quantity(0),
-                     {},
-                     {}});
-    begin = end;
-  }
-  return items;
-}
+  std::int64_t item_id() const { return requests.front().item_id; }
+};
 
 /// The first reason that applies when an item is short.
 std::string_view shortage_reason(const inventory::ItemNeed& need) {
@@ -64,43 +49,40 @@ std::string_view shortage_reason(const inventory::ItemNeed& need) {
   return "delivery_short";
 }
 
-void load_supply(inventory::Connection& connection, const CycleRef& cycle,
-                 inventory::Date first_usable_expiry, std::vector<ItemRequests>& items) {
+std::vector<ItemRequests> load_supply(inventory::Connection& connection, const CycleRef& cycle,
+                                      inventory::Date first_usable_expiry,
+                                      std::vector<FacilityQuantity>& lines) {
   const auto available =
       inventory::load_usable_stock(connection, cycle.county_id, first_usable_expiry);
   std::unordered_map<std::int64_t, std::string_view> reasons;
   for (const auto& need : inventory::load_item_needs(connection, cycle)) {
     reasons.emplace(need.item_id, shortage_reason(need));
   }
-  for (ItemRequests& item : items) {
-    item.shortage_reason = reasons.at(item.item_id);
-    const auto stock = available.find(item.item_id);
-    if (stock != available.end()) item.available = stock->second;
+  std::vector<ItemRequests> items;
+  for (const std::span<FacilityQuantity> requests : inventory::by_item(lines)) {
+    const std::int64_t item_id = requests.front().item_id;
+    const auto stock = available.find(item_id);
+    items.push_back({requests,
+                     stock == available.end() ? Quantity(0) : stock->second,
+                     reasons.at(item_id),
+                     {}});
   }
-}
-
-/// The rule's ties go by facility code, the database's rows by facility id.
-void sort_by_facility_code(std::span<FacilityQuantity> requests,
-                           const inventory::CodesById& codes) {
-  std::sort(requests.begin(), requests.end(),
-            [&](const FacilityQuantity& a, const FacilityQuantity& b) {
-              if (a.kind != b.kind) return a.kind < b.kind;
-              return codes.at(a.facility_id) < codes.at(b.facility_id);
-            });
+  return items;
 }
 
 /// Replaces every requested quantity by the allocated one, and notes what each facility is short
 /// of, both kinds of its requests together.
 void decide_item(ItemRequests& item, const inventory::CodesById& facility_codes) {
-  sort_by_facility_code(item.requests, facility_codes);
+  inventory::sort_as_served(item.requests, facility_codes);
   const std::vector<Quantity> shares = fair_shares(item.available, item.requests);
   std::map<std::int64_t, Shortage> by_facility;
   for (std::size_t index = 0; index < shares.size(); ++index) {
     FacilityQuantity& request = item.requests[index];
     Shortage& sum =
         by_facility
-            .try_emplace(request.facility_id,
-                         Shortage{item.item_id, request.facility_id, {}, {}, item.shortage_reason})
+            .try_emplace(
+                request.facility_id,
+                Shortage{item.item_id(), request.facility_id, {}, {}, item.shortage_reason})
             .first->second;
     sum.requested += request.quantity;
     sum.supplied += shares[index];
@@ -145,8 +127,8 @@ std::string allocate_stock(inventory::Connection& connection, const CycleRef& cy
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
   inventory::require_state(locked, inventory::CycleState::received);
   std::vector<FacilityQuantity> lines = inventory::load_requests(connection, cycle);
-  std::vector<ItemRequests> items = by_item(lines);
-  load_supply(connection, cycle, locked.parameters.first_usable_expiry(), items);
+  std::vector<ItemRequests> items =
+      load_supply(connection, cycle, locked.parameters.first_usable_expiry(), lines);
   const auto facility_codes =
       inventory::load_codes(connection, cycle.county_id, inventory::Noun::facility);
 

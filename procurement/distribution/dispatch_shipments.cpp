@@ -77,28 +77,18 @@ std::unordered_map<std::int64_t, std::span<const LotBalance>> lots_by_item(
 
 std::vector<ItemPicking> pickings_of(std::vector<FacilityQuantity>& allocations,
                                      const std::vector<LotBalance>& lots) {
-  const auto by_item = lots_by_item(lots);
+  const auto lots_of = lots_by_item(lots);
   std::vector<ItemPicking> pickings;
-  for (std::size_t begin = 0; begin < allocations.size();) {
-    std::size_t end = begin;
-    while (end < allocations.size() && allocations[end].item_id == allocations[begin].item_id) {
-      ++end;
-    }
-    const auto found = by_item.find(allocations[begin].item_id);
-    pickings.push_back({std::span(allocations).subspan(begin, end - begin),
-                        found == by_item.end() ? std::span<const LotBalance>() : found->second,
-                        {}});
-    begin = end;
+  for (const std::span<FacilityQuantity> item : inventory::by_item(allocations)) {
+    const auto found = lots_of.find(item.front().item_id);
+    pickings.push_back(
+        {item, found == lots_of.end() ? std::span<const LotBalance>() : found->second, {}});
   }
   return pickings;
 }
 
 void decide_picking(ItemPicking& picking, const inventory::CodesById& facility_codes) {
-  std::sort(picking.allocations.begin(), picking.allocations.end(),
-            [&](const FacilityQuantity& a, const FacilityQuantity& b) {
-              if (a.kind != b.kind) return a.kind < b.kind;
-              return facility_codes.at(a.facility_id) < facility_codes.at(b.facility_id);
-            });
+  inventory::sort_as_served(picking.allocations, facility_codes);
   for (const PickedLot& picked : pick_lots(picking.allocations, picking.lots)) {
     const inventory::Lot& lot = picking.lots[picked.lot].lot;
     picking.lines.push_back({picked.facility_id, lot.item_id, lot.lot_id, picked.quantity,

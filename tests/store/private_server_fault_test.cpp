@@ -72,6 +72,7 @@ TEST_CASE("threads that find the server dead start it once") {
   const pid_t killed = server_process(server.socket_path());
   kill_hard(killed);
   std::vector<std::thread> threads;
+  threads.reserve(6);
   for (int i = 0; i < 6; ++i) threads.emplace_back([&] { server.ensure_running(); });
   for (std::thread& thread : threads) thread.join();
   CHECK(ask(server.socket_path(), "SELECT 1") == "1");

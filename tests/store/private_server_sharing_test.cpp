@@ -105,7 +105,7 @@ bool comes_and_goes(const fs::path& data, int process) {
   for (int round = 0; round < 4; ++round) {
     const PrivateServer server(data);
     if (ask(server.socket_path(), "SELECT 1") != "1") return false;
-    if (process % 4 == 3 && round == 2) raise(SIGKILL);
+    if (process % 4 == 3 && round == 2) kill(getpid(), SIGKILL);
     std::this_thread::sleep_for(std::chrono::milliseconds(40 * ((process * 7 + round * 11) % 5)));
   }
   return true;
@@ -116,6 +116,7 @@ TEST_CASE("many processes that come, go and are killed always find an answering 
   const fs::path data = playground.data_folder();
   for (int wave = 0; wave < 5; ++wave) {
     std::vector<pid_t> processes;
+    processes.reserve(8);
     for (int i = 0; i < 8; ++i)
       processes.push_back(fork_to([&] { return comes_and_goes(data, i); }));
     for (int i = 0; i < 8; ++i) {

@@ -187,6 +187,10 @@ TEST_CASE("a data folder that cannot be used is refused by name") {
       CHECK_THROWS_WITH(PrivateServer(data), Contains("belongs to another user"));
     }
   }
+  SECTION("its path is longer than the server takes") {
+    CHECK_THROWS_WITH(PrivateServer(data / std::string(200, 'a') / std::string(200, 'b')),
+                      Contains("too long"));
+  }
   SECTION("its database folder is a link to somewhere") {
     fs::create_directories(data);
     fs::create_directories(data / "elsewhere");

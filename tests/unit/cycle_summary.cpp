@@ -100,8 +100,8 @@ TEST_CASE("the closing lines for a person name what is broken", "[summary]") {
   summary.resumed = true;
   const std::string text = reporting::summary_text(summary);
   CHECK_THAT(text, Catch::Contains("130633 2026-11  (resumed)"));
-  CHECK_THAT(text, Catch::Matches("[^]*ordered_amount +1234\\.56\n[^]*"));
-  CHECK_THAT(text, Catch::Matches("[^]*checks passed +2/3\n[^]*"));
+  CHECK_THAT(text, Catch::Contains("  ordered_amount                           1234.56\n"));
+  CHECK_THAT(text, Catch::Contains("  checks passed                               2/3\n"));
   CHECK_THAT(text,
              Catch::Contains("BROKEN postings_sum_to_zero (2 rows): entry_id=7, debit=\"1.00\""));
   CHECK_THAT(text, !Catch::Contains("BROKEN stock_is_never_negative"));

@@ -9,6 +9,7 @@
 
 #include "county_folder_support.h"
 #include "generate_support.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace wutong;
 using app::generate_county;
@@ -17,7 +18,7 @@ using app::GenerateOptions;
 using inventory::CountyFolder;
 using inventory::FacilityKind;
 using test::bytes_of;
-using test::EmptyFolder;
+using test::TemporaryFolder;
 
 namespace {
 
@@ -29,7 +30,7 @@ CountyFolder read_without_fault(const std::filesystem::path& folder) {
 }
 
 CountyFolder generated(GenerateOptions options) {
-  const EmptyFolder folder;
+  const TemporaryFolder folder;
   options.out = folder.path();
   generate_county(options);
   return read_without_fault(folder.path());
@@ -50,7 +51,7 @@ const GenerateOptions middling{
 }  // namespace
 
 TEST_CASE("the same options give the same bytes, another seed others", "[generate]") {
-  const EmptyFolder folder;
+  const TemporaryFolder folder;
   GenerateOptions options = middling;
   for (const char* name : {"one", "same", "other"}) {
     options.out = folder.path() / "deep" / name;
@@ -75,7 +76,7 @@ TEST_CASE("a made-up county of any size is read without fault", "[generate]") {
       GenerateOptions{2, 1, 1, 2, 3, {}}, GenerateOptions{3, 2, 0, 8, 4, {}},
       GenerateOptions{4, 7, 1, 5, 5, {}}, GenerateOptions{30, 40, 90, 700, 6, {}},
       GenerateOptions{284, 10, 3, 5660, 7, {}}, GenerateOptions{900, 3000, 130, 9000, 8, {}});
-  const EmptyFolder folder;
+  const TemporaryFolder folder;
   GenerateOptions options = size;
   options.out = folder.path();
   const GeneratedCounty made = generate_county(options);

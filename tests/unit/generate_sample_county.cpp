@@ -8,6 +8,7 @@
 #include "generate_support.h"
 #include "pricing/rounding.h"
 #include "procurement/app/generate/generate_county.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace wutong;
 using inventory::CountyFolder;
@@ -60,7 +61,7 @@ std::map<FacilityKind, std::int64_t> value_by_kind() {
 }  // namespace
 
 TEST_CASE("the sample county that ships is the one that is generated", "[generate][sample]") {
-  const test::EmptyFolder folder;
+  const test::TemporaryFolder folder;
   app::generate_sample_county(folder.path());
   for (const char* file : test::county_files) {
     INFO(file << ": to renew it, run wutong generate --sample --out sql/seed/sample_county");

@@ -33,54 +33,93 @@ using procurement::Refused;
 
 namespace {
 
-/// One stage of the cycle: what it does in the store, and which figure of its answer counts its
-/// lines.
+/// A figure of a stage's answer, and its name in the summary.
+struct Figure {
+  const char* name;
+  const char* in_answer;
+};
+
+/// One stage of the cycle: what it does in the store, which figure of its answer counts its lines,
+/// and which figures the summary shows.
 struct Stage {
   const char* name;
   const char* lines_figure;
+  std::vector<Figure> counts;
+  std::vector<Figure> totals;  ///< in fen
   std::function<std::string(Connection&, const CycleRef&)> work;
 };
 
 std::vector<Stage> stages_of(const CountyFolder& folder, unsigned threads) {
+  using procurement::allocate_stock, procurement::award_bids, procurement::dispatch_shipments,
+      procurement::place_orders, procurement::receive_deliveries, procurement::record_opening_stock,
+      procurement::settle_period, procurement::submit_bids, procurement::submit_requisitions;
   return {
-      {"record_opening_stock", "rows",
+      {"record_opening_stock",
+       "rows",
+       {},
+       {{"opening_stock_value", "value_fen"}},
        [&folder](Connection& connection, const CycleRef& cycle) {
-         return procurement::record_opening_stock(connection, cycle, folder.codes,
-                                                  folder.opening_stock);
+         return record_opening_stock(connection, cycle, folder.codes, folder.opening_stock);
        }},
-      {"submit_bids", "bids",
+      {"submit_bids",
+       "bids",
+       {{"bids", "bids"}, {"bids_refused", "refused"}},
+       {},
        [&folder](Connection& connection, const CycleRef& cycle) {
-         return procurement::submit_bids(connection, cycle, folder.codes, folder.bids,
-                                         folder.bid_tiers);
+         return submit_bids(connection, cycle, folder.codes, folder.bids, folder.bid_tiers);
        }},
-      {"submit_requisitions", "lines",
+      {"submit_requisitions",
+       "lines",
+       {{"request_lines", "lines"}},
+       {},
        [&folder](Connection& connection, const CycleRef& cycle) {
-         return procurement::submit_requisitions(connection, cycle, folder.codes, folder.requests);
+         return submit_requisitions(connection, cycle, folder.codes, folder.requests);
        }},
-      {"award_bids", "awards",
+      {"award_bids",
+       "awards",
+       {{"awards", "awards"}},
+       {},
        [threads](Connection& connection, const CycleRef& cycle) {
-         return procurement::award_bids(connection, cycle, threads);
+         return award_bids(connection, cycle, threads);
        }},
-      {"place_orders", "lines",
+      {"place_orders",
+       "lines",
+       {{"purchase_orders", "orders"}},
+       {{"ordered_amount", "amount_fen"}},
        [](Connection& connection, const CycleRef& cycle) {
-         return procurement::place_orders(connection, cycle);
+         return place_orders(connection, cycle);
        }},
-      {"receive_deliveries", "lines",
+      {"receive_deliveries",
+       "lines",
+       {{"receipt_lines", "lines"}, {"deliveries_refused", "refused"}},
+       {{"received_amount", "amount_fen"}},
        [&folder](Connection& connection, const CycleRef& cycle) {
-         return procurement::receive_deliveries(
-             connection, cycle, {!folder.has_deliveries, folder.codes, folder.deliveries});
+         return receive_deliveries(connection, cycle,
+                                   {!folder.has_deliveries, folder.codes, folder.deliveries});
        }},
-      {"allocate_stock", "requests",
+      {"allocate_stock",
+       "requests",
+       {{"shortages", "shortages"}},
+       {},
        [threads](Connection& connection, const CycleRef& cycle) {
-         return procurement::allocate_stock(connection, cycle, threads);
+         return allocate_stock(connection, cycle, threads);
        }},
-      {"dispatch_shipments", "lines",
+      {"dispatch_shipments",
+       "lines",
+       {{"shipments", "shipments"}, {"shipment_lines", "lines"}},
+       {{"shipped_amount", "amount_fen"}},
        [threads](Connection& connection, const CycleRef& cycle) {
-         return procurement::dispatch_shipments(connection, cycle, threads);
+         return dispatch_shipments(connection, cycle, threads);
        }},
-      {"settle_period", "member_statements",
+      {"settle_period",
+       "member_statements",
+       {{"supplier_statements", "supplier_statements"}, {"member_statements", "member_statements"}},
+       {{"owed_to_suppliers", "owed_to_suppliers_fen"},
+        {"owed_by_members", "owed_by_members_fen"},
+        {"rounding", "rounding_fen"},
+        {"closing_stock_value", "stock_value_fen"}},
        [](Connection& connection, const CycleRef& cycle) {
-         return procurement::settle_period(connection, cycle);
+         return settle_period(connection, cycle);
        }},
   };
 }
@@ -143,43 +182,13 @@ inventory::CycleParameters parameters_or_refuse(const CycleOptions& options, Fau
   return std::move(*parameters);
 }
 
-void add_counts(reporting::CycleSummary& summary, const std::string& stage,
-                const std::string& answer) {
-  const auto count = [&](const char* name, const char* figure) {
-    summary.counts.emplace_back(name, inventory::figure_in(answer, figure));
-  };
-  const auto total = [&](const char* name, const char* figure) {
-    summary.totals.emplace_back(name, pricing::Money::fen(inventory::figure_in(answer, figure)));
-  };
-  if (stage == "record_opening_stock") total("opening_stock_value", "value_fen");
-  if (stage == "submit_bids") {
-    count("bids", "bids");
-    count("bids_refused", "refused");
+void add_figures(reporting::CycleSummary& summary, const Stage& stage, const std::string& answer) {
+  for (const Figure& count : stage.counts) {
+    summary.counts.emplace_back(count.name, inventory::figure_in(answer, count.in_answer));
   }
-  if (stage == "submit_requisitions") count("request_lines", "lines");
-  if (stage == "award_bids") count("awards", "awards");
-  if (stage == "place_orders") {
-    count("purchase_orders", "orders");
-    total("ordered_amount", "amount_fen");
-  }
-  if (stage == "receive_deliveries") {
-    count("receipt_lines", "lines");
-    count("deliveries_refused", "refused");
-    total("received_amount", "amount_fen");
-  }
-  if (stage == "allocate_stock") count("shortages", "shortages");
-  if (stage == "dispatch_shipments") {
-    count("shipments", "shipments");
-    count("shipment_lines", "lines");
-    total("shipped_amount", "amount_fen");
-  }
-  if (stage == "settle_period") {
-    count("supplier_statements", "supplier_statements");
-    count("member_statements", "member_statements");
-    total("owed_to_suppliers", "owed_to_suppliers_fen");
-    total("owed_by_members", "owed_by_members_fen");
-    total("rounding", "rounding_fen");
-    total("closing_stock_value", "stock_value_fen");
+  for (const Figure& total : stage.totals) {
+    summary.totals.emplace_back(total.name,
+                                pricing::Money::fen(inventory::figure_in(answer, total.in_answer)));
   }
 }
 
@@ -237,7 +246,7 @@ reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& o
       const auto result =
           run_cycle_command(store, identity, stage.name,
                             [&](Connection& connection) { return stage.work(connection, cycle); });
-      add_counts(summary, stage.name, result.answer);
+      add_figures(summary, stage, result.answer);
       return inventory::figure_in(result.answer, stage.lines_figure);
     });
   }

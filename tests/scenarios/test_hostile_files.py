@@ -1,0 +1,199 @@
+"""Files that somebody made to hurt: answered by place and name, in bounded memory, without a crash."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from wutong_program import DONE, REFUSED, assert_no_crash, is_sanitized, environment, Ended
+
+# The address sanitizer keeps freed memory for a while and adds red zones; measured, then doubled.
+MOST_MEMORY_MIB = 1200 if is_sanitized() else 300
+BAD_ROWS = 200_000 if is_sanitized() else 1_000_000
+HEADER = "facility_code,item_code,quantity,kind,requested_on\n"
+
+
+@pytest.fixture
+def refused(many_counties, qingshan, county_code, tmp_path):
+    """Runs the cycle of the spoilt folder, which must be refused; returns its faults."""
+    def run_refused():
+        done = many_counties.cycle(qingshan["2026-11"], tmp_path / "out", "--json")
+        assert done.code == REFUSED, done
+        assert set(many_counties.rows_of(county_code).values()) == {"0"}
+        assert not (tmp_path / "out").exists()
+        assert_safe_to_print(done.err)
+        return [(fault["file"], fault["row"], fault["column"], fault["code"]) for fault in json.loads(done.out)]
+    return run_refused
+
+
+def assert_safe_to_print(text):
+    """What a hostile file holds must not reach the terminal as control codes, nor flood it."""
+    assert all(character == "\n" or character.isprintable() or character == "\u3000" for character in text)
+    assert max(map(len, text.splitlines())) < 2000
+
+
+@pytest.fixture
+def county(qingshan):
+    return qingshan["2026-11"]
+
+
+def append(path, line):
+    with open(path, "ab") as file:
+        file.write(line if isinstance(line, bytes) else line.encode())
+
+
+def test_text_in_gbk(refused, county):
+    path = county / "facilities.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
+    faults = refused()
+    assert [fault for fault in faults if fault[0] == "facilities.csv"] == [
+        ("facilities.csv", row, "name", "not_utf8") for row in range(1, 7)]
+    assert all(fault[0] == "facilities.csv" for fault in faults)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_text_in_another_unicode(refused, county, encoding):
+    for path in county.iterdir():
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert {fault[0] for fault in refused()} == {path.name for path in county.iterdir()}
+
+
+def test_overlong_and_surrogate_utf8(refused, county):
+    append(county / "suppliers.csv", b"S04,\xc0\xaf,,\nS05,\xed\xa0\x80,,\nS06,\xf4\x90\x80\x80,,\n")
+    assert refused() == [("suppliers.csv", row, "name", "not_utf8") for row in (4, 5, 6)]
+
+
+def test_zero_bytes(refused, county):
+    append(county / "suppliers.csv", b"S04,a\0b,,\nS\0005,b,,\n")
+    append(county / "requests.csv", b"H01,SALT,1\0000,regular,2026-11-01\n")
+    append(county / "cycle.json", b"\0")
+    assert refused() == [("cycle.json", 0, "", "nul_byte"), ("suppliers.csv", 4, "name", "nul_byte"),
+                         ("suppliers.csv", 5, "code", "nul_byte"), ("requests.csv", 16, "quantity", "nul_byte")]
+
+
+def test_control_characters_and_invisible_codes_stay_off_the_terminal(refused, county):
+    append(county / "requests.csv", "\x1b[2J\x1b]0;owned\x07,AMOX,1,regular,2026-11-01\nH01\u200b,AMOX,1,regular,"
+           "2026-11-01\nH01,\u202eXOMA,1,regular,2026-11-01\n")
+    assert refused() == [("requests.csv", 16, "facility_code", "bad_code"),
+                         ("requests.csv", 17, "facility_code", "bad_code"),
+                         ("requests.csv", 18, "item_code", "bad_code")]
+
+
+def test_a_cell_of_ten_megabytes(refused, county):
+    huge = "x" * 10_000_000
+    append(county / "suppliers.csv", f'S04,"{huge}",,\n{huge},b,,\n')
+    append(county / "requests.csv", f"H01,SALT,{huge},regular,2026-11-01\nH01,SALT,x,regular,2026-11-02\n")
+    assert refused() == [
+        ("suppliers.csv", 4, "name", "text_too_long"), ("suppliers.csv", 5, "code", "text_too_long"),
+        ("requests.csv", 16, "quantity", "text_too_long"), ("requests.csv", 17, "quantity", "bad_number"),
+        ("requests.csv", 17, "facility_code, item_code, kind", "duplicate_key")]
+
+
+def test_a_quotation_mark_that_is_never_closed(refused, county):
+    append(county / "requests.csv", '"H01,SALT,1,regular,2026-11-01\n' + "H01,SALT,1,regular,2026-11-01\n" * 100_000)
+    assert refused() == [("requests.csv", 16, "facility_code", "bad_quoting")]
+
+
+def test_a_header_of_a_million_columns(refused, county):
+    (county / "bid_tiers.csv").write_text("supplier_code," + ",".join(f"c{i}" for i in range(1_000_000)) + "\n")
+    faults = refused()
+    assert {fault[0] for fault in faults} == {"bid_tiers.csv"}
+    assert ("bid_tiers.csv", 0, "item_code", "missing_column") in faults
+
+
+def test_a_row_of_a_million_cells(refused, county):
+    append(county / "requests.csv", "," * 1_000_000 + "\n")
+    assert refused() == [("requests.csv", 16, "", "wrong_cell_count")]
+
+
+@pytest.mark.parametrize("text", [
+    "[" * 400_000 + "]" * 400_000,
+    '{"period": ' + "[" * 400_000 + "]" * 400_000 + "}",
+    '{"a":' * 100_000 + "1" + "}" * 100_000,
+    '{"x": ' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}",
+    "[" * 1_000_000,
+], ids=["array", "array as a period", "object", "object as an unknown field", "never closed"])
+def test_deeply_nested_json(refused, county, text):
+    """Reading, showing and destroying it must not follow every level on the stack."""
+    (county / "cycle.json").write_text(text)
+    assert {fault[0] for fault in refused()} == {"cycle.json"}
+
+
+@pytest.mark.parametrize("text, column, code", [
+    ('{"period": "2026-11", "period": "2026-12"', "period", "duplicate_column"),
+    ('{"period": "2026-13"', "period", "bad_date"),
+    ('{"period": 202611', "period", "bad_date"),
+    ('{"period": "2026-11\'; DROP TABLE county; --"', "period", "bad_date"),
+    ('{"period": "2026-11", "county": "\\u0000"', "county", "bad_code"),
+    ('{"period": "2026-11", "county": ""', "county", "bad_code"),
+    ('{"period": "2026-11", "county": null', "county", "bad_code"),
+    ('{"period": "2026-11", "County": "130001"', "County", "unknown_column"),
+])
+def test_fields_of_the_cycle_that_mean_nothing(refused, county, text, column, code):
+    (county / "cycle.json").write_text(
+        text + ', "today": "2026-11-22", "minimum_shelf_life_days": 30, "award_rule": "lowest_price"}')
+    assert refused() == [("cycle.json", 0, column, code)]
+
+
+def test_a_pipe_that_nobody_writes_to(refused, county):
+    """Opening it would wait for ever."""
+    (county / "bid_tiers.csv").unlink(missing_ok=True)
+    os.mkfifo(county / "bid_tiers.csv")
+    assert refused() == [("bid_tiers.csv", 0, "", "missing_file")]
+
+
+def test_a_device_without_end(refused, county):
+    (county / "bid_tiers.csv").symlink_to("/dev/zero")
+    assert refused() == [("bid_tiers.csv", 0, "", "missing_file")]
+
+
+def test_a_link_that_leads_to_itself(refused, county):
+    (county / "bids.csv").unlink()
+    (county / "bids.csv").symlink_to("bids.csv")
+    assert [fault[0] for fault in refused()] == ["bids.csv"]
+
+
+def test_names_that_are_commands_are_only_names(many_counties, county, tmp_path):
+    """SQL, spreadsheets, shells, formats: a name is text from the file to the result."""
+    hostile = "\"'; DROP TABLE county; -- {} %n ${x} `id` \\\"\n=cmd()|'/c calc'!A1,💊"
+    path = county / "suppliers.csv"
+    quoted = '"' + hostile.replace('"', '""') + '"'
+    path.write_text(path.read_text(encoding="utf-8").replace("华康医药", quoted), encoding="utf-8", newline="")
+    lot = "x'; DELETE FROM lot; -- \\\" {0} %s =1+1"
+    path = county / "deliveries.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("X1", '"' + lot.replace('"', '""') + '"'),
+                    encoding="utf-8", newline="")
+    done = many_counties.cycle(county, tmp_path / "out")
+    assert done.code == DONE, done
+    from recompute_cycle import recompute
+    from wutong_program import assert_result
+    assert_result(tmp_path / "out", recompute(county))
+    assert lot in {row[0] for row in many_counties.sql("SELECT lot_no FROM lot") for row in [[row[0].replace("\\\\", "\\")]]}
+    many_counties.assert_clean()
+
+
+def run_measured(command, stderr):
+    """Runs to the end with stderr in a file; returns how it ended and its highest memory in MiB."""
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr,
+                               env=environment())
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss // 1024
+
+
+def test_a_million_bad_rows_need_no_memory(many_counties, county, county_code, tmp_path):
+    with open(county / "requests.csv", "w", encoding="utf-8") as file:
+        file.write(HEADER)
+        for number in range(BAD_ROWS):
+            file.write(f"X{number},AMOX,1,regular,2026-11-01\n")
+    with open(tmp_path / "stderr", "wb") as errors:
+        code, memory = run_measured(
+            many_counties.command("cycle", "--county", county, "--out", tmp_path / "out"), errors)
+    with open(tmp_path / "stderr", encoding="utf-8") as errors:
+        count = sum("unknown_code" in line for line in errors)
+    (tmp_path / "stderr").unlink()
+    assert code == REFUSED
+    assert count == BAD_ROWS
+    assert memory < MOST_MEMORY_MIB
+    assert set(many_counties.rows_of(county_code).values()) == {"0"}
