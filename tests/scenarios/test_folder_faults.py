@@ -14,8 +14,8 @@ FAULTS = [  # file, what stands there, what is put there, then the faults: row, 
     ("facilities.csv", "township,H01\nV01", "township,H09\nV01", [(4, "parent_code", "unknown_code")]),
     ("facilities.csv", "V01,柳树村卫生室,village,T01", "V01,,village,V01",
      [(5, "name", "missing_value"), (5, "parent_code", "parent_cycle")]),
-    ("facilities.csv", "drugstore,C01\n", "drugstore,C01\nT02,again,centre,\n",
-     [(7, "code", "duplicate_key"), (7, "kind", "not_exactly_one_centre")]),
+    ("facilities.csv", "drugstore,C01\n", "drugstore,C01\nT02,again,village,C01\nC02,第二中心,centre,\n",
+     [(7, "code", "duplicate_key"), (8, "kind", "not_exactly_one_centre")]),
     ("suppliers.csv", "2027-06-30", "2027-06-31", [(1, "licence_expires_on", "bad_date")]),
     ("suppliers.csv", "冀AA0100002,", "冀AA0100002,,too,many", [(2, "", "wrong_cell_count")]),
     ("items.csv", "阿莫西林胶囊,,胶囊,0.25g,粒,24,", "阿莫西林胶囊,,胶囊,0.25g,粒,0,", [(1, "pack_size", "bad_number")]),
@@ -41,10 +41,17 @@ FAULTS = [  # file, what stands there, what is put there, then the faults: row, 
      [(5, "quantity", "bad_number"), (5, "facility_code, item_code, lot, expires_on", "duplicate_key")]),
     ("deliveries.csv", "S01,AMOX,A1,2027-05-31,50", "S01,AMOX,,2027-02-29,50",
      [(4, "lot", "missing_value"), (4, "expires_on", "bad_date")]),
+]
+
+HEADER_FAULTS = [
+    ("cycle.json", '"award_rule"', '"rule"', [(0, "award_rule", "missing_column"), (0, "rule", "unknown_column")]),
+    ("facilities.csv", "code,name,kind", "code,name,Kind", [(0, "Kind", "unknown_column"),
+                                                            (0, "kind", "missing_column")]),
+    ("suppliers.csv", "code,name,licence_no", "code,name,name", [(0, "name", "duplicate_column")]),
+    ("items.csv", ",pack_size", ",pack_size ", [(0, "pack_size ", "unknown_column"),
+                                                (0, "pack_size", "missing_column")]),
     ("deliveries.csv", "quantity\n", "quantity,price\n", [(0, "price", "unknown_column")]),
 ]
-# Behind a header that is at fault no row can be judged.
-JUDGED = [fault for fault in FAULTS if (fault[0], fault[3][0][0]) != ("deliveries.csv", 4)]
 
 
 def spoil(folder, faults):
@@ -78,16 +85,17 @@ def assert_nothing_written(data, county_code, out):
     assert not out.exists()
 
 
-def test_every_fault_in_every_file_is_named_and_nothing_is_written(many_counties, qingshan, county_code, tmp_path):
+@pytest.mark.parametrize("faults", [FAULTS, HEADER_FAULTS], ids=["rows", "headers"])
+def test_every_fault_in_every_file_is_named_and_nothing_is_written(many_counties, qingshan, county_code, tmp_path,
+                                                                    faults):
     good = {path.name: path.read_bytes() for path in qingshan["2026-11"].iterdir()}
-    expected = spoil(qingshan["2026-11"], JUDGED)
+    expected = spoil(qingshan["2026-11"], faults)
     for options in (["--json"], []):
         done = many_counties.cycle(qingshan["2026-11"], tmp_path / "out", *options)
         assert done.code == REFUSED, done
         assert_named_for_people(done, expected)
         assert reported(done) == expected if options else done.out == ""
     assert_nothing_written(many_counties, county_code, tmp_path / "out")
-    many_counties.assert_clean()
     for name, content in good.items():
         (qingshan["2026-11"] / name).write_bytes(content)
     done = many_counties.cycle(qingshan["2026-11"], tmp_path / "out")

@@ -58,12 +58,17 @@ def test_what_else_is_in_the_result_folder_stays(many_counties, qingshan, tmp_pa
     assert_result(out, recompute(qingshan["2026-11"]))
 
 
-def test_the_county_folder_is_never_overwritten(many_counties, qingshan, tmp_path):
+@pytest.mark.parametrize("way", ["the same path", "a link"])
+def test_the_county_folder_is_never_overwritten(many_counties, qingshan, tmp_path, way):
     """Both folders have a stock.csv: the input of the month must not be lost to a slip of the hand."""
-    before = folder_state(qingshan["2026-11"])
-    done = many_counties.cycle(qingshan["2026-11"], qingshan["2026-11"])
+    out = county = qingshan["2026-11"]
+    if way == "a link":
+        out = tmp_path / "out"
+        out.symlink_to(county)
+    before = folder_state(county)
+    done = many_counties.cycle(county, out)
     assert done.code == REFUSED, done
-    assert folder_state(qingshan["2026-11"]) == before
+    assert folder_state(county) == before
 
 
 def test_a_link_to_a_folder_is_a_folder(many_counties, qingshan, tmp_path):

@@ -19,9 +19,11 @@ def program():
 
 @pytest.fixture(scope="session")
 def many_counties(program, tmp_path_factory):
-    """One database for all tests that bring a county of their own; its server stays up."""
+    """One database for all tests that bring a county of their own; its server stays up. Whatever
+    the tests did to it, every invariant holds in the end."""
     data = wutong_program.DataFolder(tmp_path_factory.mktemp("many") / "data")
     yield data.hold()
+    data.assert_clean()
     data.remove()
 
 

@@ -14,11 +14,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 STOCK_VENDOR = "SCMS-FROM-RDC"    # SCMS's own distribution centres: stock it had bought before
 FREIGHT_IN_PRICE = "Freight Included in Commodity Cost"
-REAL_PRICE_USES = ("bid", "above_bid")
+Bids = dict[str, dict[str, Fraction]]    # by item, by supplier: the pack price
 
 
 class ResultFault(ValueError):
@@ -38,8 +39,24 @@ class Delivery:
     packs: int
     value: Fraction
     price: Fraction
-    has_real_price: bool     # neither free nor nominal
+    is_token: bool           # 0.01 for goods that cost dollars
     freight_in_price: bool   # delivered terms: dearer than the bare goods, rightly
+
+    @property
+    def has_real_price(self) -> bool:
+        return self.price > 0 and not self.is_token
+
+
+def lowest_bids(rows) -> Bids:
+    bids: Bids = defaultdict(dict)
+    for row in rows:
+        of_item = bids[row.item]
+        of_item[row.supplier] = min(row.price, of_item.get(row.supplier, row.price))
+    return bids
+
+
+def contested_items(bids: Bids) -> set[str]:
+    return {item for item, of_item in bids.items() if len(of_item) >= 2}
 
 
 @dataclass
@@ -49,23 +66,26 @@ class YearData:
     request_lines: int
     items: int
     vendors: int
-    bids: dict[str, dict[str, Fraction]]     # by item, by supplier: the pack price
-    award_cost: Fraction                     # sum of all received amounts
-    award_prices: dict[str, Fraction]        # by item: what a pack costs in the award
+    bids: Bids               # those of the county folder
+    award_cost: Fraction     # sum of all received amounts
 
     @property
     def paid(self) -> Fraction:
         return sum((row.value for row in self.deliveries), Fraction(0))
 
-    @property
-    def contested_items(self) -> set[str]:
-        return {item for item, bids in self.bids.items() if len(bids) >= 2}
+    @cached_property
+    def real_bids(self) -> Bids:
+        """Each vendor's lowest price that is not a token."""
+        return lowest_bids(row for row in self.deliveries if row.has_real_price)
 
-    @property
+    @cached_property
     def contested(self) -> list[Delivery]:
-        """Where a real choice existed: two bidders or more, and packs that were really paid for."""
-        return [row for row in self.deliveries
-                if row.has_real_price and row.item in self.contested_items]
+        """Where a real choice existed: two real bids or more, and packs really paid for."""
+        items = contested_items(self.real_bids)
+        return [row for row in self.deliveries if row.has_real_price and row.item in items]
+
+    def lowest_real_price(self, row: Delivery) -> Fraction:
+        return min(self.real_bids[row.item].values())
 
 
 # --- Reading --------------------------------------------------------------------------------------
@@ -77,19 +97,20 @@ def read_deliveries(converted: Path) -> dict[str, list[Delivery]]:
             by_year[row["year"]].append(Delivery(
                 row["item_code"], row["supplier_code"], int(row["packs"]),
                 Fraction(row["line_value"]), Fraction(row["pack_price"]),
-                row["price_use"] in REAL_PRICE_USES, row["freight"] == FREIGHT_IN_PRICE))
+                row["price_use"] == "token_bid", row["freight"] == FREIGHT_IN_PRICE))
     return by_year
 
 
-def read_bids(folder: Path) -> dict[str, dict[str, Fraction]]:
-    bids = defaultdict(dict)
+def read_bids(folder: Path) -> Bids:
+    bids: Bids = defaultdict(dict)
     for row in read_table(folder / "bids.csv"):
         bids[row["item_code"]][row["supplier_code"]] = Fraction(row["pack_price"])
     return bids
 
 
-def checked_award_cost(result: Path, orders: list[dict[str, str]]) -> Fraction:
+def checked_award_cost(result: Path) -> Fraction:
     """Everything that was ordered arrives, so the orders and the statements say the same sum."""
+    orders = read_table(result / "purchase_orders.csv")
     ordered = sum((Fraction(row["amount"]) for row in orders), Fraction(0))
     statements = read_table(result / "supplier_statements.csv")
     received = sum((Fraction(row["received_amount"]) for row in statements), Fraction(0))
@@ -98,16 +119,7 @@ def checked_award_cost(result: Path, orders: list[dict[str, str]]) -> Fraction:
     return received
 
 
-def prices_by_item(orders: list[dict[str, str]]) -> dict[str, Fraction]:
-    amounts, packs = defaultdict(Fraction), defaultdict(int)
-    for row in orders:
-        amounts[row["item_code"]] += Fraction(row["amount"])
-        packs[row["item_code"]] += int(row["packs"])
-    return {item: amounts[item] / packs[item] for item in packs}
-
-
 def read_year(year: str, deliveries: list[Delivery], folder: Path, result: Path) -> YearData:
-    orders = read_table(result / "purchase_orders.csv")
     return YearData(
         year=year,
         deliveries=deliveries,
@@ -115,8 +127,7 @@ def read_year(year: str, deliveries: list[Delivery], folder: Path, result: Path)
         items=len(read_table(folder / "items.csv")),
         vendors=len(read_table(folder / "suppliers.csv")),
         bids=read_bids(folder),
-        award_cost=checked_award_cost(result, orders),
-        award_prices=prices_by_item(orders),
+        award_cost=checked_award_cost(result),
     )
 
 
@@ -155,16 +166,22 @@ def compared(rows: list[Delivery], price_of) -> Comparison:
 
 
 def whole_cycle(year: YearData) -> Comparison:
+    """To the letter: the lowest price above 0, whatever it is. This award is the program's own."""
     return Comparison(year.paid, year.award_cost)
 
 
+def without_token_prices(year: YearData) -> Comparison:
+    """The same packs, token prices not taken as bids."""
+    return compared(year.deliveries, year.lowest_real_price)
+
+
 def like_for_like(year: YearData) -> Comparison:
-    return compared(year.contested, lambda row: year.award_prices[row.item])
+    return compared(year.contested, year.lowest_real_price)
 
 
 def same_vendor(year: YearData) -> Comparison:
     """Nobody switches: each vendor sells what it sold, always at its lowest price of the year."""
-    return compared(year.contested, lambda row: year.bids[row.item][row.supplier])
+    return compared(year.contested, lambda row: year.real_bids[row.item][row.supplier])
 
 
 def average_prices(rows: list[Delivery]) -> dict[tuple[str, str], Fraction]:
@@ -186,25 +203,16 @@ def average_price_bids(year: YearData) -> Comparison:
 def outside_vendors(year: YearData) -> Comparison:
     """Without the packs that SCMS delivered from its own stock, and without that stock's bid."""
     outside = {item: [price for vendor, price in bids.items() if vendor != STOCK_VENDOR]
-               for item, bids in year.bids.items()}
+               for item, bids in year.real_bids.items()}
     rows = [row for row in year.contested
             if row.supplier != STOCK_VENDOR and len(outside[row.item]) >= 2]
     return compared(rows, lambda row: min(outside[row.item]))
 
 
 def freight_not_in_price(year: YearData) -> Comparison:
-    """Without the deliveries whose price includes the freight; the awards stay as they are."""
+    """Without the deliveries whose price includes the freight; the prices stay as they are."""
     rows = [row for row in year.contested if not row.freight_in_price]
-    return compared(rows, lambda row: year.award_prices[row.item])
-
-
-def nominal_prices_as_offers(year: YearData) -> Comparison:
-    """The literal lowest price above 0, one-cent entries included: not to be believed."""
-    lowest: dict[str, Fraction] = {}
-    for row in year.deliveries:
-        if row.price > 0:
-            lowest[row.item] = min(row.price, lowest.get(row.item, row.price))
-    return compared(year.deliveries, lambda row: lowest[row.item])
+    return compared(rows, year.lowest_real_price)
 
 
 # --- Printing -------------------------------------------------------------------------------------
@@ -219,9 +227,12 @@ def money(value: Fraction) -> str:
     return f"{rounded(value, 2):,}"
 
 
+def percent(figures: Comparison) -> str:
+    return f"{rounded(figures.percent, 1)}%"
+
+
 def comparison_cells(figures: Comparison) -> list[str]:
-    return [money(figures.paid), money(figures.award), money(figures.difference),
-            f"{rounded(figures.percent, 1)}%"]
+    return [money(figures.paid), money(figures.award), money(figures.difference), percent(figures)]
 
 
 def markdown_table(header: list[str], rows: list[list[str]], text_columns: int = 1) -> str:
@@ -235,32 +246,35 @@ def total(years: list[YearData], figures_of) -> Comparison:
 
 def whole_table(years: list[YearData]) -> str:
     rows = [[year.year, f"{len(year.deliveries):,}", f"{year.request_lines:,}", str(year.items),
-             str(year.vendors), str(len(year.contested_items)),
-             *comparison_cells(whole_cycle(year))] for year in years]
+             str(year.vendors), str(len(contested_items(year.bids))),
+             *comparison_cells(whole_cycle(year)), percent(without_token_prices(year))]
+            for year in years]
     different = [{row.item for year in years for row in year.deliveries},
                  {row.supplier for year in years for row in year.deliveries},
-                 {item for year in years for item in year.contested_items}]
+                 {item for year in years for item in contested_items(year.bids)}]
     rows.append(["**Total**", f"{sum(len(year.deliveries) for year in years):,}",
                  f"{sum(year.request_lines for year in years):,}",
                  *(str(len(codes)) for codes in different),
-                 *comparison_cells(total(years, whole_cycle))])
-    return markdown_table(["Year", "Order lines", "Requests", "Items", "Vendors", "Items with 2+ bids",
-                           "Paid, USD", "Lowest-price award, USD", "Difference", "%"], rows)
+                 *comparison_cells(total(years, whole_cycle)),
+                 percent(total(years, without_token_prices))])
+    return markdown_table(["Year", "Order lines", "Requests", "Items", "Vendors",
+                           "Items with 2+ bids", "Paid, USD", "Lowest-price award, USD",
+                           "Difference", "%", "% without token prices"], rows)
 
 
 def like_for_like_table(years: list[YearData]) -> str:
-    rows = [[year.year, f"{len(year.contested):,}", str(len(year.contested_items)),
+    rows = [[year.year, f"{len(year.contested):,}", str(len(contested_items(year.real_bids))),
              *comparison_cells(like_for_like(year))] for year in years]
     rows.append(["**Total**", f"{sum(len(year.contested) for year in years):,}",
-                 str(len({item for year in years for item in year.contested_items})),
+                 str(len({item for year in years for item in contested_items(year.real_bids)})),
                  *comparison_cells(total(years, like_for_like))])
     return markdown_table(["Year", "Order lines", "Items", "Paid, USD", "Award, USD", "Difference",
                            "%"], rows)
 
 
 SENSITIVITIES = (
-    ("Whole cycle", whole_cycle),
-    ("Whole cycle, one-cent prices taken as offers (misleading)", nominal_prices_as_offers),
+    ("Whole cycle, to the letter", whole_cycle),
+    ("Whole cycle, without token prices", without_token_prices),
     ("Like for like", like_for_like),
     ("... same vendors, each at its lowest price of the year", same_vendor),
     ("... all packs at the lowest *average* price of a vendor", average_price_bids),
@@ -277,8 +291,9 @@ def sensitivity_table(years: list[YearData]) -> str:
 
 def report(years: list[YearData]) -> str:
     return "\n\n".join([
-        "Whole cycle of each year:", whole_table(years),
-        "Like for like: items with two or more bidders, without free and one-cent packs:",
+        "Whole cycle of each year, to the letter; the last column leaves token prices out:",
+        whole_table(years),
+        "Like for like: items with two or more real bids, without free packs and token prices:",
         like_for_like_table(years),
         "How much of it hangs on the assumptions:", sensitivity_table(years)]) + "\n"
 

@@ -117,7 +117,7 @@ def write_county_folder(folder: Path, year: Year, codes: Codes) -> None:
 class RowFate:
     row: SourceRow
     used: bool
-    price_use: str     # bid, above_bid, nominal_price, zero_price
+    price_use: str     # bid, token_bid, above_bid, zero_price
 
     @property
     def status(self) -> str:
@@ -129,13 +129,9 @@ class RowFate:
 
 
 def item_fates(item: ItemYear):
-    bids = item.bids()
-    for row in item.rows:
-        price_use = item.price_use(row)
-        if price_use == "offer":
-            is_lowest = row.pack_price == bids[row.vendor].pack_price
-            price_use = "bid" if is_lowest else "above_bid"
-        yield RowFate(row, bool(bids), price_use)
+    has_bids = bool(item.bids())
+    for row, price_use in item.price_uses():
+        yield RowFate(row, has_bids, price_use)
 
 
 def all_fates(years: dict[int, Year]) -> list[RowFate]:

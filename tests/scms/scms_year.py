@@ -1,4 +1,4 @@
-"""What one year of the SCMS history says as a procurement cycle: offers, bids, requests.
+"""What one year of the SCMS history says as a procurement cycle: bids and requests.
 
 Pure decisions over source rows; `convert_scms.py` writes them down.
 """
@@ -10,8 +10,8 @@ from fractions import Fraction
 from scms_codes import Codes
 from scms_source import SourceRow
 
-NOMINAL_PRICE = Decimal("0.01")
-NOMINAL_PART_OF_AVERAGE = Fraction(1, 10)
+TOKEN_PRICE = Decimal("0.01")
+TOKEN_PART_OF_AVERAGE = Fraction(1, 10)
 NO_PRICE_THIS_YEAR = "no_price_this_year"
 
 
@@ -22,30 +22,36 @@ class ItemYear:
 
     @property
     def average_price(self) -> Fraction:
-        """What a pack cost on average, free and nominally priced packs included."""
+        """What a pack cost on average, free packs and those at a token price included."""
         return Fraction(sum(row.value for row in self.rows)) / sum(row.packs for row in self.rows)
 
-    def price_use(self, row: SourceRow) -> str:
-        """What becomes of the row's pack price: the README tells why."""
-        if row.pack_price == 0:
-            return "zero_price"
-        if row.pack_price <= NOMINAL_PRICE and is_nominal(row.pack_price, self.average_price):
-            return "nominal_price"
-        return "offer"
-
     def bids(self) -> dict[str, SourceRow]:
-        """By vendor, the row with its lowest offer of the year (of equal ones, the first ID)."""
+        """By vendor, the row with its lowest price above 0 (of equal ones, the first ID)."""
         lowest: dict[str, SourceRow] = {}
         for row in sorted(self.rows, key=lambda row: (row.pack_price, row.row_id)):
-            if self.price_use(row) == "offer":
+            if row.pack_price > 0:
                 lowest.setdefault(row.vendor, row)
         return lowest
 
+    def price_uses(self) -> list[tuple[SourceRow, str]]:
+        """Each row with what becomes of its pack price. A token price is always its vendor's bid:
+        nothing above 0 is lower."""
+        bids, average = self.bids(), self.average_price
+        return [(row, price_use(row.pack_price, bids, row.vendor, average)) for row in self.rows]
 
-def is_nominal(pack_price: Decimal, average_price: Fraction) -> bool:
+
+def price_use(price: Decimal, bids: dict[str, SourceRow], vendor: str, average: Fraction) -> str:
+    if price == 0:
+        return "zero_price"
+    if price > bids[vendor].pack_price:
+        return "above_bid"
+    return "token_bid" if is_token(price, average) else "bid"
+
+
+def is_token(pack_price: Decimal, average_price: Fraction) -> bool:
     """One cent stands for "free of charge" where the item really costs dollars; where the whole
     year's average is a cent or two (safety lancets), it is the price."""
-    return Fraction(pack_price) < average_price * NOMINAL_PART_OF_AVERAGE
+    return pack_price <= TOKEN_PRICE and pack_price < average_price * TOKEN_PART_OF_AVERAGE
 
 
 @dataclass

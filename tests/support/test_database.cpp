@@ -114,6 +114,12 @@ void kill_session(const DatabaseAddress& address, std::int64_t session) {
   if (!gone) throw std::runtime_error("a killed session does not end");
 }
 
+bool is_waiting_for_table(Connection& observer, std::int64_t session) {
+  return observer.query_integer(
+             "SELECT COUNT(*) FROM information_schema.processlist WHERE state ="
+             " 'Waiting for table metadata lock' AND id = " + std::to_string(session)) > 0;
+}
+
 bool is_executing(Connection& observer, std::string_view beginning) {
   return observer.query_integer(
              "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE()"

@@ -54,6 +54,8 @@ std::vector<std::string> rows_of(inventory::Connection& connection, std::string_
 std::int64_t session_number(inventory::Connection& connection);
 /// Ends a session from outside, as a crash or an operator would, and waits until it has gone.
 void kill_session(const inventory::DatabaseAddress& address, std::int64_t session);
+/// Whether a session now waits for a table that another one has locked.
+bool is_waiting_for_table(inventory::Connection& observer, std::int64_t session);
 /// Whether some session of this database now executes a statement that begins like this: the
 /// sessions of the test's threads, when they wait for a lock.
 bool is_executing(inventory::Connection& observer, std::string_view beginning);

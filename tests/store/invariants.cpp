@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "inventory/check_invariants.h"
+#include "inventory/tables/master_tables.h"
+#include "tests/support/cycle_folder.h"
+#include "tests/support/test_database.h"
+
+using namespace wutong;
+using inventory::Connection;
+using inventory::Transaction;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// One change to the database of a settled cycle, past the program, and the invariant that it breaks.
+struct Corruption {
+  const char* invariant;
+  const char* change;
+};
+
+constexpr Corruption corruptions[]{
+    {"account_balance_equals_postings",
+     "UPDATE account_balance SET balance = balance + 0.01 WHERE account = 'rounding' LIMIT 1"},
+    {"account_balance_equals_postings",
+     "DELETE FROM account_balance WHERE account = 'opening' LIMIT 1"},
+    {"account_balance_equals_postings",
+     "INSERT INTO account_balance SELECT county_id, 'opening', 99, 0.01 FROM county"},
+    {"allocation_never_above_request",
+     "UPDATE allocation SET quantity = quantity + 1000 WHERE quantity > 0 LIMIT 1"},
+    {"allocation_never_above_request", "DELETE FROM allocation WHERE quantity = 0 LIMIT 1"},
+    {"allocations_equal_shipments",
+     "UPDATE allocation SET quantity = quantity - 1 WHERE quantity > 1 LIMIT 1"},
+    {"allocations_equal_shipments", "UPDATE shipment_line SET quantity = quantity + 1 LIMIT 1"},
+    {"allocations_equal_shipments", "DELETE FROM shipment_line LIMIT 1"},
+    {"audit_chain_is_unbroken", "UPDATE audit_entry SET actor = 'nobody' LIMIT 1"},
+    {"audit_chain_is_unbroken", "DELETE FROM audit_entry ORDER BY sequence LIMIT 1"},
+    {"current_record_is_newest_version", "UPDATE facility SET name = 'new' LIMIT 1"},
+    {"current_record_is_newest_version", "UPDATE facility SET parent_id = NULL LIMIT 2"},
+    {"current_record_is_newest_version", "UPDATE supplier SET licence_expires_on = NULL LIMIT 1"},
+    {"current_record_is_newest_version", "UPDATE supplier SET version = version + 1 LIMIT 1"},
+    {"current_record_is_newest_version", "UPDATE item SET vat_rate = 0.17 LIMIT 1"},
+    {"current_record_is_newest_version", "UPDATE item SET pack_size = pack_size + 1 LIMIT 1"},
+    {"current_record_is_newest_version", "DELETE FROM item_version LIMIT 1"},
+    {"documents_name_known_records", "UPDATE requisition_line SET facility_id = 99 LIMIT 1"},
+    {"documents_name_known_records", "UPDATE requisition_line SET item_id = 99 LIMIT 1"},
+    {"documents_name_known_records", "UPDATE bid SET supplier_id = 99 LIMIT 1"},
+    {"documents_name_known_records", "UPDATE stock_balance SET lot_id = 99 LIMIT 1"},
+    {"documents_name_known_records", "UPDATE lot SET item_id = 99 LIMIT 1"},
+    {"documents_name_known_records", "DELETE FROM lot LIMIT 1"},
+    {"every_command_is_audited", "DELETE FROM audit_entry LIMIT 1"},
+    {"every_command_is_audited", "UPDATE audit_entry SET outcome = 'refused: no' LIMIT 1"},
+    {"every_command_is_audited", "UPDATE command SET content_hash = REPEAT('0', 64) LIMIT 1"},
+    {"exactly_one_centre", "UPDATE facility SET kind = 'hospital' WHERE kind = 'centre'"},
+    {"exactly_one_centre", "UPDATE facility SET kind = 'centre' WHERE kind = 'township'"},
+    {"inventory_account_equals_stock_value",
+     "UPDATE account_balance SET balance = balance + 0.01 WHERE account = 'inventory' LIMIT 1"},
+    {"inventory_account_equals_stock_value",
+     "UPDATE lot SET pack_price = pack_price + 1 WHERE lot_no = 'L-9'"},
+    {"inventory_account_equals_stock_value",
+     "UPDATE stock_balance b JOIN lot ON lot.lot_id = b.lot_id SET b.quantity = b.quantity + 1"
+     " WHERE lot.lot_no = 'L-9'"},
+    {"order_amount_equals_lines", "UPDATE purchase_order SET amount = amount + 0.01 LIMIT 1"},
+    {"order_amount_equals_lines", "UPDATE purchase_order_line SET amount = amount - 0.01 LIMIT 1"},
+    {"order_lines_equal_awards", "UPDATE award SET packs = packs + 1 LIMIT 1"},
+    {"order_lines_equal_awards", "UPDATE award SET pack_price = pack_price + 0.000001 LIMIT 1"},
+    {"order_lines_equal_awards", "DELETE FROM award LIMIT 1"},
+    {"order_lines_equal_awards", "UPDATE purchase_order_line SET packs = packs + 1 LIMIT 1"},
+    {"order_lines_equal_receipts",
+     "UPDATE purchase_order_line SET accepted_quantity = accepted_quantity - 1 LIMIT 1"},
+    {"order_lines_equal_receipts",
+     "UPDATE purchase_order_line SET received_amount = received_amount + 0.01 LIMIT 1"},
+    {"order_lines_equal_receipts", "DELETE FROM receipt_line LIMIT 1"},
+    {"payables_equal_receipts", "UPDATE receipt SET amount = amount + 0.01 LIMIT 1"},
+    {"payables_equal_receipts",
+     "UPDATE account_balance SET balance = balance + 0.01 WHERE account = 'payables' LIMIT 1"},
+    {"posting_has_one_side", "UPDATE posting SET debit = debit + 1, credit = credit + 1 LIMIT 1"},
+    {"posting_has_one_side",
+     "UPDATE posting SET debit = -credit, credit = 0 WHERE credit > 0 LIMIT 1"},
+    {"posting_has_one_side",
+     "INSERT INTO posting SELECT county_id, entry_id, 99, account, party_id, 0, 0 FROM posting"
+     " LIMIT 1"},
+    {"postings_sum_to_zero", "UPDATE posting SET debit = debit + 0.01 WHERE debit > 0 LIMIT 1"},
+    {"postings_sum_to_zero", "DELETE FROM posting LIMIT 1"},
+    {"receipt_amount_is_net_plus_vat",
+     "UPDATE receipt_line SET vat_amount = vat_amount + 0.01 LIMIT 1"},
+    {"receipt_amount_is_net_plus_vat",
+     "UPDATE receipt_line SET net_amount = net_amount - 0.01 LIMIT 1"},
+    {"receipt_amount_is_net_plus_vat", "UPDATE receipt SET amount = amount + 0.01 LIMIT 1"},
+    {"receipt_lines_equal_movements", "UPDATE receipt_line SET quantity = quantity + 1 LIMIT 1"},
+    {"receipt_lines_equal_movements",
+     "DELETE FROM stock_movement WHERE from_location_id = -2 LIMIT 1"},
+    {"receipt_lines_equal_movements",
+     "UPDATE stock_movement SET quantity = quantity + 1 WHERE from_location_id = -2 LIMIT 1"},
+    {"receivables_equal_shipments", "UPDATE shipment SET amount = amount + 0.01 LIMIT 1"},
+    {"receivables_equal_shipments", "UPDATE shipment_line SET amount = amount + 0.01 LIMIT 1"},
+    {"receivables_equal_shipments",
+     "UPDATE account_balance SET balance = balance + 0.01 WHERE account = 'receivables' LIMIT 1"},
+    {"shipment_lines_cost_what_the_lot_cost",
+     "UPDATE shipment_line SET amount = amount + 0.01 LIMIT 1"},
+    {"shipment_lines_cost_what_the_lot_cost",
+     "UPDATE lot SET pack_price = pack_price * 1.06 WHERE lot_no = 'L-2'"},
+    {"shipment_lines_equal_movements", "UPDATE shipment_line SET quantity = quantity + 1 LIMIT 1"},
+    {"shipment_lines_equal_movements",
+     "UPDATE stock_movement SET quantity = quantity + 1 WHERE from_location_id > 0 LIMIT 1"},
+    {"shipment_lines_equal_movements",
+     "UPDATE stock_movement SET to_location_id = 99 WHERE from_location_id > 0 LIMIT 1"},
+    {"shipment_lines_equal_movements", "DELETE FROM shipment LIMIT 1"},
+    {"shortages_explain_what_was_not_supplied",
+     "UPDATE shortage SET supplied = supplied + 1 LIMIT 1"},
+    {"shortages_explain_what_was_not_supplied", "DELETE FROM shortage LIMIT 1"},
+    {"shortages_explain_what_was_not_supplied",
+     "UPDATE requisition_line SET quantity = quantity + 1 LIMIT 1"},
+    {"statements_equal_documents",
+     "UPDATE supplier_statement SET received_amount = received_amount + 0.01 LIMIT 1"},
+    {"statements_equal_documents",
+     "UPDATE supplier_statement SET net_amount = net_amount + 0.01 LIMIT 1"},
+    {"statements_equal_documents", "DELETE FROM supplier_statement LIMIT 1"},
+    {"statements_equal_documents",
+     "UPDATE member_statement SET shipped_amount = shipped_amount - 0.01 LIMIT 1"},
+    {"statements_equal_documents", "DELETE FROM member_statement LIMIT 1"},
+    {"stock_balance_equals_movements", "UPDATE stock_balance SET quantity = quantity + 1 LIMIT 1"},
+    {"stock_balance_equals_movements", "DELETE FROM stock_balance WHERE quantity > 0 LIMIT 1"},
+    {"stock_balance_equals_movements",
+     "UPDATE stock_movement SET quantity = quantity + 1 WHERE from_location_id = -1 LIMIT 1"},
+    {"stock_is_never_negative", "UPDATE stock_balance SET quantity = -1 LIMIT 1"},
+};
+
+/// The invariants that do not hold.
+Names broken_in(Connection& connection, std::int64_t county_id) {
+  Names names;
+  for (const auto& result : inventory::check_invariants(connection, county_id)) {
+    if (result.holds()) continue;
+    names.push_back(result.name);
+    CHECK_FALSE(result.first_violation.empty());
+  }
+  return names;
+}
+
+/// A small county with one settled cycle.
+struct SettledCounty {
+  test::TestDatabase database;
+  std::int64_t county_id = 0;
+
+  SettledCounty() {
+    const test::CycleFolder folder;
+    REQUIRE(test::run_cycle(database.store(), folder) == "done");
+    county_id = inventory::load_counties(database.session()).at(0).county_id;
+    // The tables' own checks would not let some of the changes through.
+    database.session().execute("SET SESSION check_constraint_checks = 0");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every invariant holds in a settled county, and each reports what breaks it",
+          "[invariants]") {
+  SettledCounty county;
+  Connection& session = county.database.session();
+  REQUIRE(broken_in(session, county.county_id).empty());
+  for (const Corruption& corruption : corruptions) {
+    INFO(corruption.change);
+    Transaction transaction(session);
+    CHECK(session.execute(corruption.change) > 0);
+    CHECK_THAT(broken_in(session, county.county_id),
+               Catch::VectorContains(std::string(corruption.invariant)));
+    CHECK(broken_in(session, county.county_id + 1).empty());  // nobody else's business
+  }
+  CHECK(broken_in(session, county.county_id).empty());
+}
+
+TEST_CASE("every invariant is known to report something", "[invariants]") {
+  std::set<std::string> shown;
+  for (const Corruption& corruption : corruptions) shown.insert(corruption.invariant);
+  const Names names = inventory::invariant_names();
+  CHECK(shown == std::set<std::string>(names.begin(), names.end()));
+  CHECK(shown.size() == names.size());
+}
+
+TEST_CASE("the invariants hold in a county of which nothing is known", "[invariants]") {
+  test::TestDatabase database;
+  CHECK(broken_in(database.session(), 1).empty());
+  std::int64_t results = 0;
+  for (const auto& result : inventory::check_invariants(database.session(), 1)) {
+    CHECK(result.name == inventory::invariant_names().at(static_cast<std::size_t>(results++)));
+  }
+}
+
+TEST_CASE("a violation is shown with its columns", "[invariants]") {
+  SettledCounty county;
+  Connection& session = county.database.session();
+  Transaction transaction(session);
+  session.execute("UPDATE facility SET kind = 'centre'");
+  for (const auto& result : inventory::check_invariants(session, county.county_id)) {
+    if (result.name != "exactly_one_centre") continue;
+    CHECK(result.violations == 1);
+    CHECK(result.first_violation == "centres=4");
+  }
+  session.execute("UPDATE stock_balance SET quantity = -2");
+  for (const auto& result : inventory::check_invariants(session, county.county_id)) {
+    if (result.name != "stock_is_never_negative") continue;
+    CHECK(result.violations > 1);
+    CHECK_THAT(result.first_violation, Catch::Contains("quantity=-2"));
+    CHECK_THAT(result.first_violation, Catch::StartsWith("location_id="));
+  }
+}
