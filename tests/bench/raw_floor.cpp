@@ -162,7 +162,7 @@ std::string row_literal(const Connection& connection, const Rows& rows,
 }
 
 Batch read_batch(Connection& connection, std::string_view table, std::string_view condition) {
-  constexpr std::size_t statement_bytes = 512 * 1024;  // as large as the program's own
+  constexpr std::size_t statement_bytes = std::size_t{512} * 1024;  // as large as the program's own
   const std::vector<Column> columns = columns_of(connection, table);
   const std::string names = names_of(columns);
   const std::string head = fmt::format("INSERT INTO {} ({}) VALUES\n", table, names);

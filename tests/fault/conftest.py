@@ -12,7 +12,7 @@ from interrupted_cycles import SEED, InterruptedCycle, Undisturbed  # noqa: E402
 from wutong_program import generated_county  # noqa: E402
 
 # Large enough that each stage takes a time in which it can be hit.
-SIZE = {"facilities": 40, "items": 80, "suppliers": 10, "lines": 1500}
+SIZE = {"facilities": 25, "items": 50, "suppliers": 8, "lines": 500}
 
 
 def pytest_report_header():

@@ -1,27 +1,37 @@
-"""The place for the results fills up or goes away: the work is kept, and the results come later."""
+"""A disk fills up or a folder goes away: what was done is kept, and the rest comes later."""
 
+import contextlib
 import shutil
 import subprocess
 
 import pytest
 
 from interrupted_cycles import end_of
-from wutong_program import DONE, FAULT, REFUSED
+from recompute_cycle import recompute
+from wutong_program import DONE, FAULT, REFUSED, DataFolder, assert_result, generated_county
 
 TRACES = ["audit_entry"]
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk with room for some of the result files."""
-    folder = tmp_path / "small disk"
+@contextlib.contextmanager
+def disk_of(size, folder):
+    """A disk of its own for the folder, which is made."""
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", folder], capture_output=True,
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True,
                              text=True, check=False)
     if mounted.returncode != 0:
         pytest.skip(f"nothing can be mounted here: {mounted.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Room for some of the result files."""
+    with disk_of("32k", tmp_path / "small disk") as folder:
+        yield folder
 
 
 def test_a_full_disk_is_named_and_the_cycle_completes_elsewhere(interrupted, small_disk):
@@ -35,6 +45,33 @@ def test_a_full_disk_is_named_and_the_cycle_completes_elsewhere(interrupted, sma
         interrupted.assert_whole_so_far()
     interrupted.out = good
     interrupted.finish(except_rows=TRACES)
+
+
+def fill(folder):
+    """Takes all the room there is; returns the file that takes it."""
+    with open(folder / "filler", "wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(b"x" * 4096):
+            pass
+    return folder / "filler"
+
+
+def test_a_database_without_room_gives_up_and_goes_on_when_there_is_some(program, tmp_path):
+    county = generated_county(tmp_path / "county", facilities=60, items=100, suppliers=10, lines=6000, seed=4)
+    with disk_of("400m", tmp_path / "disk") as disk:
+        data = DataFolder(disk / "data")
+        try:
+            assert data.run("migrate").code == DONE
+            filler = fill(disk)
+            done = data.cycle(county, tmp_path / "out")
+            assert done.code == FAULT and "full" in done.err, done
+            assert not (tmp_path / "out" / "summary.json").exists()
+            filler.unlink()
+            data.assert_clean()
+            done = data.cycle(county, tmp_path / "out")
+            assert done.code == DONE, done
+            assert_result(tmp_path / "out", recompute(county))
+        finally:
+            data.remove()
 
 
 @pytest.mark.parametrize("lines", [1, 6, 12])

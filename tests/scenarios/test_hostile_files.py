@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from recompute_cycle import recompute
+from small_county import SmallCounty
 from wutong_program import DONE, REFUSED, assert_result, environment, is_sanitized
 
 # The address sanitizer keeps freed memory for a while and adds red zones; measured, then doubled.
@@ -173,6 +174,47 @@ def test_names_that_are_commands_are_only_names(many_counties, county, tmp_path)
     done = many_counties.cycle(county, tmp_path / "out")
     assert done.code == DONE, done
     assert_result(tmp_path / "out", recompute(county))
+
+
+LATEST = "9990-12-31"
+
+
+def test_a_shelf_life_beyond_the_calendar_is_judged_before_anything_is_written(many_counties, county_code, tmp_path):
+    """Nothing is usable on that day, or the folder is at fault; a cycle must not get stuck half-way."""
+    county = SmallCounty(tmp_path / "county", today=LATEST, minimum_shelf_life_days=36500, period=LATEST[:7])
+    county.cycle["county"] = county_code
+    county.facilities("F")
+    county.supplier("S")
+    county.item("I")
+    county.bids("S", "I", "1")
+    county.requests("F", "I", 3)
+    county.has("C", "I", "L", "9999-12-31", 2, "1")
+    county.write()
+    done = many_counties.cycle(county.folder, tmp_path / "out")
+    assert done.code in (DONE, REFUSED), done
+
+
+def test_the_longest_texts_that_are_allowed_are_kept(many_counties, tmp_path):
+    """500 characters of four bytes in every text, 64 in every code: also in the database."""
+    code, text, lot = "\U0001f48a" * 63, "\U0001f48a" * 500, "\U0001f489" * 64
+    county = SmallCounty(tmp_path / "county")
+    county.cycle["county"] = "\U0001f48b" * 64
+    county.facilities(code + "F")
+    county.supplier(code + "S")
+    county.item(code + "I", pack_size=7)
+    for table, names in (("facilities", ["name"]), ("suppliers", ["name", "licence_no"]),
+                         ("items", ["generic_name", "trade_name", "form", "strength", "base_unit", "manufacturer",
+                                    "kind", "storage"])):
+        for row in county.tables[table]:
+            row.update(dict.fromkeys(names, text))
+    county.bids(code + "S", code + "I", "1.2345")
+    county.requests(code + "F", code + "I", 20)
+    county.has("C", code + "I", lot, "2030-01-01", 5, "1.234567")
+    county.delivers(code + "S", code + "I", lot, "2029-01-01", 30)
+    county.write()
+    done = many_counties.cycle(county.folder, tmp_path / "out")
+    assert done.code == DONE, done
+    assert_result(tmp_path / "out", recompute(county.folder))
 
 
 def run_measured(command, stderr):

@@ -13,7 +13,7 @@ from compare_results import compare
 from recompute_cycle import recompute_with_state
 from result_tables import COLUMNS
 from wutong_fixtures import QINGSHAN
-from wutong_program import DONE, DataFolder, table_bytes
+from wutong_program import DONE, DataFolder, environment, table_bytes
 
 PERIODS = ["2026-11", "2026-12"]
 
@@ -22,11 +22,11 @@ def expected_bytes(period):
     return table_bytes(QINGSHAN / f"{period}-results")
 
 
-def two_periods(data, home, *options):
+def two_periods(data, home, *options, **process_options):
     outs = {}
     for period in PERIODS:
-        outs[period] = home / f"{period} 结果 {len(options)}"
-        done = data.cycle(QINGSHAN / period, outs[period], *options)
+        outs[period] = home / f"{period} 结果, \"all\" of 'it'"
+        done = data.cycle(QINGSHAN / period, outs[period], *options, **process_options)
         assert done.code == DONE, done
     return outs
 
@@ -58,10 +58,12 @@ def test_what_was_worked_out_by_hand_agrees_with_the_recomputation(tmp_path):
 
 
 def test_another_data_folder_and_eight_threads_give_the_same_bytes(one_county, tmp_path):
+    """In a folder too deep for a socket's address, at another place of the world."""
     _, outs = one_county
-    data = DataFolder(tmp_path / "another data folder")
+    data = DataFolder(tmp_path / ("another 'data' \"folder\" $HOME; " * 4) / "数据")
     try:
-        again = two_periods(data, tmp_path, "--threads", "8")
+        elsewhere = environment(TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_NUMERIC="de_DE.UTF-8")
+        again = two_periods(data, tmp_path, "--threads", "8", env=elsewhere)
         for period in PERIODS:
             assert table_bytes(again[period]) == table_bytes(outs[period])
     finally:

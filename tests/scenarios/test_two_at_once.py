@@ -1,9 +1,11 @@
 """Two cycles at the same time: of one county, which one of them completes, and of two, which both do."""
 
+import threading
+
 import pytest
 
 from recompute_cycle import recompute
-from wutong_program import (DONE, REFUSED, Ended, LONGEST_WAIT_SECONDS, assert_no_crash, assert_result,
+from wutong_program import (DONE, LONGEST_WAIT_SECONDS, REFUSED, DataFolder, Ended, assert_no_crash, assert_result,
                             county_copy, generated_county)
 
 SIZE = {"facilities": 40, "items": 80, "suppliers": 10, "lines": 2500}
@@ -72,15 +74,41 @@ def test_two_contents_for_one_period_at_once_are_not_mixed(many_counties, county
             assert ("request_reused_with_different_content" in done.err or "period_already_settled" in done.err), done
 
 
-def test_a_first_start_of_several_at_once_starts_one_server(program, county, tmp_path):
-    from wutong_program import DataFolder
-    data = DataFolder(tmp_path / "data")
-    try:
-        jobs = [(county_copy(county, tmp_path / f"county-{number}", county=f"14000{number}"), tmp_path / f"out-{number}")
-                for number in range(2)]
-        for done, (folder, out) in zip(run_at_once(data, *jobs), jobs, strict=True):
-            assert done.code == DONE, done
-            assert_result(out, recompute(folder))
-        data.assert_clean()
-    finally:
-        data.remove()
+@pytest.fixture(scope="module")
+def new_database(program, tmp_path_factory):
+    """Not there yet: the first test that uses it starts it."""
+    data = DataFolder(tmp_path_factory.mktemp("new") / "data")
+    yield data
+    data.remove()
+
+
+def test_a_first_start_of_several_at_once_starts_one_server(new_database, county, tmp_path):
+    jobs = [(county_copy(county, tmp_path / f"county-{number}", county=f"14000{number}"), tmp_path / f"out-{number}")
+            for number in range(2)]
+    for done, (folder, out) in zip(run_at_once(new_database, *jobs), jobs, strict=True):
+        assert done.code == DONE, done
+        assert_result(out, recompute(folder))
+    new_database.assert_clean()
+
+
+def test_nobody_who_checks_meanwhile_sees_anything_broken(new_database, qingshan, county_code, tmp_path):
+    """Between two commands everything holds, so it does at any moment for whoever looks. Few counties,
+    so that most of the looking is at the one that works."""
+    folders = [county_copy(qingshan["2026-12"], tmp_path / f"county-{year}", period=f"{year}-01")
+               for year in range(2027, 2037)]
+    done = []
+
+    def work():
+        for folder in folders:
+            done.append(new_database.cycle(folder, folder.with_name(folder.name + "-out")))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    looks = []
+    while worker.is_alive():
+        looks += [new_database.run("check"), new_database.run("audit", "verify")]
+    worker.join()
+    assert [each.code for each in done] == [DONE] * len(folders), done
+    wrong = [look for look in looks if look.code != DONE]
+    broken = {line for look in wrong for line in look.out.splitlines() if "BROKEN" in line or "breaks" in line}
+    assert not wrong, f"{len(wrong)} of {len(looks)}: {broken}"

@@ -169,10 +169,14 @@ class DataFolder:
                 return pid
         return None
 
-    def sql(self, statement, database="wutong"):
-        """Runs SQL behind the program's back; the server must be up. Rows as lists of text."""
-        done = run(["mariadb", "--no-defaults", "--socket=socket", "--user=root", "--batch", "--skip-column-names",
-                    database, "--execute", statement], cwd=self.database)
+    def client(self, statement):
+        """Runs SQL behind the program's back."""
+        return run(["mariadb", "--no-defaults", "--socket=socket", "--user=root", "--batch", "--skip-column-names",
+                    "wutong", "--execute", statement], cwd=self.database)
+
+    def sql(self, statement):
+        """The same, when nothing may go wrong: the server must be up. Rows as lists of text."""
+        done = self.client(statement)
         assert done.code == 0, done
         return [line.split("\t") for line in done.out.splitlines()]
 

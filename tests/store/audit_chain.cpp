@@ -124,16 +124,18 @@ TEST_CASE("a removed row is not hidden by closing the ranks", "[audit_chain]") {
   Transaction transaction(chain.tally.database.session());
   Connection& session = chain.tally.database.session();
   session.execute("DELETE FROM audit_entry WHERE sequence = 3");
-  session.execute("UPDATE audit_entry SET sequence = sequence - 1 WHERE sequence > 3"
-                  " ORDER BY sequence");
+  session.execute(
+      "UPDATE audit_entry SET sequence = sequence - 1 WHERE sequence > 3"
+      " ORDER BY sequence");
   CHECK(chain.tally.audit_chain() == "3: " + not_continued);
 }
 
 TEST_CASE("a row that was slipped in is found", "[audit_chain]") {
   Chain chain;
-  const std::string copy = "INSERT INTO audit_entry SELECT county_id, sequence + 1, recorded_at,"
-                           " actor, operation, idempotency_key, content_hash, outcome, hash, hash"
-                           " FROM audit_entry WHERE sequence = 5";
+  const std::string copy =
+      "INSERT INTO audit_entry SELECT county_id, sequence + 1, recorded_at,"
+      " actor, operation, idempotency_key, content_hash, outcome, hash, hash"
+      " FROM audit_entry WHERE sequence = 5";
   CHECK(chain.after(copy) == "6: " + changed);
   // A true row beyond the end that the head names.
   CHECK(chain.after("UPDATE audit_head h JOIN audit_entry e ON e.county_id = h.county_id AND"
@@ -152,8 +154,9 @@ TEST_CASE("a chain that was cut off together with its head leaves commands witho
   Chain chain;
   Connection& session = chain.tally.database.session();
   Transaction transaction(session);
-  session.execute("UPDATE audit_head h JOIN audit_entry e ON e.county_id = h.county_id AND"
-                  " e.sequence = 3 SET h.sequence = 3, h.hash = e.hash");
+  session.execute(
+      "UPDATE audit_head h JOIN audit_entry e ON e.county_id = h.county_id AND"
+      " e.sequence = 3 SET h.sequence = 3, h.hash = e.hash");
   session.execute("DELETE FROM audit_entry WHERE sequence > 3");
   CHECK(chain.tally.audit_chain() == "unbroken");  // nothing outside of the database says otherwise
   for (const auto& result : inventory::check_invariants(session, Tally::county_id)) {
@@ -169,8 +172,9 @@ TEST_CASE("a chain that grows while it is verified is unbroken", "[audit_chain]"
   session.execute("CREATE TABLE put_aside AS SELECT * FROM audit_entry WHERE sequence = 5");
   session.execute("CREATE TABLE head_aside AS SELECT * FROM audit_head");
   session.execute("DELETE FROM audit_entry WHERE sequence = 5");
-  session.execute("UPDATE audit_head h JOIN audit_entry e ON e.county_id = h.county_id AND"
-                  " e.sequence = 4 SET h.sequence = 4, h.hash = e.hash");
+  session.execute(
+      "UPDATE audit_head h JOIN audit_entry e ON e.county_id = h.county_id AND"
+      " e.sequence = 4 SET h.sequence = 4, h.hash = e.hash");
   REQUIRE(chain.tally.audit_chain() == "unbroken");
   // ... and is, after the verification has read the rows and before it reads the head.
   const auto gate = chain.tally.database.connect();
@@ -183,8 +187,9 @@ TEST_CASE("a chain that grows while it is verified is unbroken", "[audit_chain]"
   const bool has_come =
       test::eventually([&] { return test::is_waiting_for_table(session, verifying); });
   session.execute("INSERT INTO audit_entry SELECT * FROM put_aside");
-  gate->execute("UPDATE audit_head SET sequence = 5,"
-                " hash = (SELECT hash FROM head_aside)");
+  gate->execute(
+      "UPDATE audit_head SET sequence = 5,"
+      " hash = (SELECT hash FROM head_aside)");
   gate->execute("UNLOCK TABLES");
   const auto broken = verdict.get();
   CHECK(has_come);

@@ -21,8 +21,9 @@ struct NumbersTable {
   std::unique_ptr<Connection> other = database.connect();
 
   NumbersTable() {
-    connection->execute("CREATE TABLE number (id INT NOT NULL, value TEXT NULL, PRIMARY KEY (id))"
-                        " ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+    connection->execute(
+        "CREATE TABLE number (id INT NOT NULL, value TEXT NULL, PRIMARY KEY (id))"
+        " ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   }
   void insert(int id) {
     connection->execute("INSERT INTO number (id) VALUES (" + std::to_string(id) + ")");
@@ -51,8 +52,9 @@ TEST_CASE("a session is set up alike on any server", "[connection]") {
   CHECK(connection->query_text("SELECT @@SESSION.character_set_client") == "utf8mb4");
   CHECK(connection->query_text("SELECT @@SESSION.character_set_results") == "utf8mb4");
   const std::string mode = connection->query_text("SELECT @@SESSION.sql_mode").value();
-  for (const char* wanted : {"STRICT_ALL_TABLES", "NO_ENGINE_SUBSTITUTION", "NO_ZERO_DATE",
-                             "NO_ZERO_IN_DATE", "ERROR_FOR_DIVISION_BY_ZERO", "ONLY_FULL_GROUP_BY"}) {
+  for (const char* wanted :
+       {"STRICT_ALL_TABLES", "NO_ENGINE_SUBSTITUTION", "NO_ZERO_DATE", "NO_ZERO_IN_DATE",
+        "ERROR_FOR_DIVISION_BY_ZERO", "ONLY_FULL_GROUP_BY"}) {
     CHECK_THAT(mode, Catch::Contains(wanted));
   }
   CHECK_THAT(mode, !Catch::Contains("NO_BACKSLASH_ESCAPES"));
@@ -101,7 +103,8 @@ TEST_CASE("rows tell their columns and may be left half read", "[connection]") {
 TEST_CASE("an error leaves the session usable, and says of what kind it is", "[connection]") {
   NumbersTable numbers;
   numbers.insert(1);
-  const DatabaseError duplicate = error_of(*numbers.connection, "INSERT INTO number VALUES (1, '')");
+  const DatabaseError duplicate =
+      error_of(*numbers.connection, "INSERT INTO number VALUES (1, '')");
   CHECK(duplicate.is_duplicate());
   CHECK_FALSE(duplicate.is_transient());
   const DatabaseError typo = error_of(*numbers.connection, "SELEKT 1");

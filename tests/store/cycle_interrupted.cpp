@@ -46,10 +46,10 @@ void interrupt_after(const std::string& stage, Store& store, const CycleFolder& 
   CHECK_THROWS_AS(test::run_cycle(store, folder, progress), Interrupted);
 }
 
-const Lines stages{"read_county_folder", "open_cycle",         "record_opening_stock",
+const Lines stages{"read_county_folder", "open_cycle",          "record_opening_stock",
                    "submit_bids",        "submit_requisitions", "award_bids",
-                   "place_orders",       "receive_deliveries", "allocate_stock",
-                   "dispatch_shipments", "settle_period",      "check_invariants",
+                   "place_orders",       "receive_deliveries",  "allocate_stock",
+                   "dispatch_shipments", "settle_period",       "check_invariants",
                    "write_results"};
 
 }  // namespace

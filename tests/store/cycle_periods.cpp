@@ -18,9 +18,7 @@ using Lines = std::vector<std::string>;
 struct County {
   test::TestDatabase database;
 
-  std::string runs(const CycleFolder& folder) {
-    return test::run_cycle(database.store(), folder);
-  }
+  std::string runs(const CycleFolder& folder) { return test::run_cycle(database.store(), folder); }
   /// Every row of every table but the bookkeeping of the schema.
   std::int64_t rows_stored() {
     std::int64_t rows = 0;
@@ -60,7 +58,7 @@ TEST_CASE("a cycle runs from the folder to the results, and its period is closed
         "V1,I3,5,0,no_bid\n");
   CHECK(folder.result("refused.csv") ==
         "file,row,reason,detail\n"
-        "bids.csv,4,licence_expired,2026-01-01 < 2026-11-22\n"
+        "bids.csv,4,licence_expired,\"2026-01-01 < 2026-11-22\"\n"
         "deliveries.csv,5,over_delivered,64\n"
         "deliveries.csv,7,short_dated,2026-12-01\n"
         "deliveries.csv,8,not_ordered,\n");

@@ -17,7 +17,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// One change to the database of a settled cycle, past the program, and the invariant that it breaks.
+/// One change to the database of a settled cycle, past the program, and the invariant that it
+/// breaks.
 struct Corruption {
   const char* invariant;
   const char* change;

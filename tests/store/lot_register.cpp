@@ -50,11 +50,10 @@ struct Shelves {
   std::int64_t centre = 0, hospital = 0, supplier_z = 0, supplier_a = 0;
 
   Shelves() {
-    procurement::register_master_data(
-        database.session(), county, day("2026-11-01"),
-        {{"C1", "centre", inventory::FacilityKind::centre, ""},
-         {"H1", "hospital", inventory::FacilityKind::hospital, "C1"}},
-        {{"Z", "", "", {}, {}, {}}, {"A", "", "", {}, {}, {}}}, {});
+    procurement::register_master_data(database.session(), county, day("2026-11-01"),
+                                      {{"C1", "centre", inventory::FacilityKind::centre, ""},
+                                       {"H1", "hospital", inventory::FacilityKind::hospital, "C1"}},
+                                      {{"Z", "", "", {}, {}, {}}, {"A", "", "", {}, {}, {}}}, {});
     const auto id = [&](const char* noun, const char* code) {
       return database.figure(std::string("SELECT ") + noun + "_id FROM " + noun +
                              " WHERE code = '" + code + "'");
@@ -77,7 +76,7 @@ struct Shelves {
     Lines lines;
     for (const auto& [lot, quantity] :
          inventory::load_lot_balances(database.session(), county, location)) {
-      const std::string supplier = !lot.supplier_id               ? "opening"
+      const std::string supplier = !lot.supplier_id                 ? "opening"
                                    : *lot.supplier_id == supplier_a ? "A"
                                                                     : "Z";
       lines.push_back(std::to_string(lot.item_id) + " " + lot.lot_no + " " +
@@ -158,10 +157,10 @@ TEST_CASE("lots are offered by item, and of an item first expiry first", "[lot]"
   shelves.holds(place, LotOf(amoxicillin, "a", "2027-06-01"), 7);
   shelves.holds(place, LotOf(amoxicillin, "0", "2027-01-01"), 0);
   shelves.holds(shelves.hospital, LotOf(amoxicillin, "H", "2027-01-01"), 8);
-  CHECK(shelves.in_order(place) ==
-        Lines{"71 Z 2027-05-31 Z 6", "71 A 2027-06-01 Z 5", "71 B 2027-06-01 opening 4",
-              "71 B 2027-06-01 A 3", "71 B 2027-06-01 Z 2", "71 a 2027-06-01 opening 7",
-              "72 A 2027-01-01 opening 1"});
+  CHECK(shelves.in_order(place) == Lines{"71 Z 2027-05-31 Z 6", "71 A 2027-06-01 Z 5",
+                                         "71 B 2027-06-01 opening 4", "71 B 2027-06-01 A 3",
+                                         "71 B 2027-06-01 Z 2", "71 a 2027-06-01 opening 7",
+                                         "72 A 2027-01-01 opening 1"});
   CHECK(shelves.in_order(shelves.hospital) == Lines{"71 H 2027-01-01 opening 8"});
 }
 

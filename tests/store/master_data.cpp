@@ -38,11 +38,10 @@ struct Catalogue {
   std::vector<SupplierRecord> suppliers{
       {"S1", "国药", "LN-1", day("2027-12-31"), Money::fen(5000), Money::fen(100000)},
       {"S2", "华东医药", "", {}, {}, {}}};
-  std::vector<ItemRecord> items{{"I1", "阿莫西林", "阿莫仙", "胶囊", "0.25g", "粒", Quantity(24),
-                                 "珠海联邦", "drug", "room", VatRate::parse("0.130"), "G1",
-                                 "H20041234", UnitPrice::parse("8.7200")},
-                                {"I2", "", "", "", "", "片", Quantity(10), "", "", "",
-                                 VatRate::parse("0"), "", "", {}}};
+  std::vector<ItemRecord> items{
+      {"I1", "阿莫西林", "阿莫仙", "胶囊", "0.25g", "粒", Quantity(24), "珠海联邦", "drug", "room",
+       VatRate::parse("0.130"), "G1", "H20041234", UnitPrice::parse("8.7200")},
+      {"I2", "", "", "", "", "片", Quantity(10), "", "", "", VatRate::parse("0"), "", "", {}}};
 
   /// "registered/changed"
   std::string registered_on(const char* today) {
@@ -177,8 +176,7 @@ TEST_CASE("a parent may come after its child in the same hand-in", "[master_data
         catalogue.facilities);
 }
 
-TEST_CASE("codes are found by position, unknown ones as 0, each county's alone",
-          "[master_data]") {
+TEST_CASE("codes are found by position, unknown ones as 0, each county's alone", "[master_data]") {
   Catalogue catalogue;
   catalogue.registered_on("2026-11-01");
   auto& session = catalogue.database.session();

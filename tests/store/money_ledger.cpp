@@ -35,8 +35,9 @@ struct Books {
 
   MoneyLedger of(std::int64_t cycle) { return {database.session(), county, cycle}; }
   Lines entries() {
-    return database.rows("SELECT cycle_id, entry_no, kind, source FROM journal_entry"
-                         " ORDER BY cycle_id, entry_no");
+    return database.rows(
+        "SELECT cycle_id, entry_no, kind, source FROM journal_entry"
+        " ORDER BY cycle_id, entry_no");
   }
   Lines postings() {
     return database.rows(
@@ -45,8 +46,9 @@ struct Books {
         " ORDER BY e.cycle_id, e.entry_no, p.line_no");
   }
   Lines balances() {
-    return database.rows("SELECT account, party_id, balance FROM account_balance"
-                         " ORDER BY account, party_id");
+    return database.rows(
+        "SELECT account, party_id, balance FROM account_balance"
+        " ORDER BY account, party_id");
   }
   /// The balances are what the postings make them, and every entry balances.
   bool is_proved() {
@@ -94,24 +96,26 @@ TEST_CASE("an entry that is out of balance by one 分 is a fault and is not writ
 TEST_CASE("lines of zero are left out, and an entry of nothing else is none", "[money_ledger]") {
   Books books;
   MoneyLedger ledger = books.of(november);
-  ledger.enter("opening", "I0", {{Account::inventory, amoxicillin, Money()},
-                                 {Account::opening, amoxicillin, Money()}});
+  ledger.enter(
+      "opening", "I0",
+      {{Account::inventory, amoxicillin, Money()}, {Account::opening, amoxicillin, Money()}});
   ledger.enter("opening", "none", {});
-  ledger.enter("opening", "I1", {{Account::inventory, amoxicillin, yuan("5")},
-                                 {Account::inventory, ibuprofen, Money()},
-                                 {Account::opening, amoxicillin, yuan("-5")}});
+  ledger.enter("opening", "I1",
+               {{Account::inventory, amoxicillin, yuan("5")},
+                {Account::inventory, ibuprofen, Money()},
+                {Account::opening, amoxicillin, yuan("-5")}});
   ledger.finish();
   CHECK(books.entries() == Lines{"1|1|opening|I1"});
-  CHECK(books.postings() ==
-        Lines{"1|1|inventory|71|5.00|0.00", "1|2|opening|71|0.00|5.00"});
+  CHECK(books.postings() == Lines{"1|1|inventory|71|5.00|0.00", "1|2|opening|71|0.00|5.00"});
 }
 
 TEST_CASE("entries are numbered on in their cycle, and each cycle begins at one",
           "[money_ledger]") {
   Books books;
   const auto enter = [](MoneyLedger& ledger, const char* source, const char* amount) {
-    ledger.enter("receipt", source, {{Account::inventory, amoxicillin, yuan(amount)},
-                                     {Account::payables, guoyao, -yuan(amount)}});
+    ledger.enter("receipt", source,
+                 {{Account::inventory, amoxicillin, yuan(amount)},
+                  {Account::payables, guoyao, -yuan(amount)}});
   };
   {
     MoneyLedger ledger = books.of(november);
@@ -131,9 +135,8 @@ TEST_CASE("entries are numbered on in their cycle, and each cycle begins at one"
     enter(ledger, "PO-5", "5");
     ledger.finish();
   }
-  CHECK(books.entries() ==
-        Lines{"1|1|receipt|PO-1", "1|2|receipt|PO-2", "1|3|receipt|PO-3", "1|4|receipt|PO-4",
-              "2|1|receipt|PO-5"});
+  CHECK(books.entries() == Lines{"1|1|receipt|PO-1", "1|2|receipt|PO-2", "1|3|receipt|PO-3",
+                                 "1|4|receipt|PO-4", "2|1|receipt|PO-5"});
   CHECK(books.balances() == Lines{"inventory|71|15.00", "payables|21|-15.00"});
   CHECK(books.is_proved());
 }
@@ -141,13 +144,16 @@ TEST_CASE("entries are numbered on in their cycle, and each cycle begins at one"
 TEST_CASE("what an entry puts on an account another takes off again", "[money_ledger]") {
   Books books;
   MoneyLedger ledger = books.of(november);
-  ledger.enter("receipt", "PO-1", {{Account::inventory, amoxicillin, yuan("10.00")},
-                                   {Account::payables, guoyao, yuan("-10.00")}});
-  ledger.enter("rounding", "I1", {{Account::rounding, amoxicillin, yuan("0.03")},
-                                  {Account::inventory, amoxicillin, yuan("-0.03")}});
+  ledger.enter("receipt", "PO-1",
+               {{Account::inventory, amoxicillin, yuan("10.00")},
+                {Account::payables, guoyao, yuan("-10.00")}});
+  ledger.enter("rounding", "I1",
+               {{Account::rounding, amoxicillin, yuan("0.03")},
+                {Account::inventory, amoxicillin, yuan("-0.03")}});
   ledger.finish();
-  ledger.enter("receipt", "back", {{Account::inventory, amoxicillin, yuan("-9.97")},
-                                   {Account::payables, guoyao, yuan("9.97")}});
+  ledger.enter("receipt", "back",
+               {{Account::inventory, amoxicillin, yuan("-9.97")},
+                {Account::payables, guoyao, yuan("9.97")}});
   ledger.finish();
   CHECK(books.balances() == Lines{"inventory|71|0.00", "payables|21|-0.03", "rounding|71|0.03"});
   CHECK(books.is_proved());
@@ -157,10 +163,11 @@ TEST_CASE("books hold the largest amount and refuse a sum beyond it", "[money_le
   Books books;
   MoneyLedger ledger = books.of(november);
   const Money largest = Money::fen(INT64_MAX);
-  ledger.enter("receipt", "PO-1", {{Account::inventory, amoxicillin, largest},
-                                   {Account::payables, guoyao, -largest}});
-  CHECK_THROWS(ledger.enter("receipt", "PO-2", {{Account::inventory, amoxicillin, Money::fen(1)},
-                                                {Account::payables, guoyao, Money::fen(-1)}}));
+  ledger.enter("receipt", "PO-1",
+               {{Account::inventory, amoxicillin, largest}, {Account::payables, guoyao, -largest}});
+  CHECK_THROWS(ledger.enter("receipt", "PO-2",
+                            {{Account::inventory, amoxicillin, Money::fen(1)},
+                             {Account::payables, guoyao, Money::fen(-1)}}));
 }
 
 TEST_CASE("the names of the accounts are those of the journal file", "[money_ledger]") {

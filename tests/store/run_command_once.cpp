@@ -105,8 +105,9 @@ TEST_CASE("a refusal in Chinese leaves its audit row, however long", "[run_comma
   for (int length = 1; length <= 40; ++length) {
     std::string sentence;
     for (int count = 0; count < length; ++count) sentence += "县";
-    CHECK_THROWS(run_command(tally.store(), command("k"),
-                             [&](Connection&) -> std::string { throw std::runtime_error(sentence); }));
+    CHECK_THROWS(run_command(tally.store(), command("k"), [&](Connection&) -> std::string {
+      throw std::runtime_error(sentence);
+    }));
     INFO(length << " characters");
     CHECK(tally.audit().size() == static_cast<std::size_t>(length));
   }

@@ -152,6 +152,36 @@ TEST_CASE("a commit of which no answer came is not done again when it was done",
   CHECK(tally.at(0) == 1);
 }
 
+TEST_CASE("a repetition that waits for the first run answers what that answers", "[run_command]") {
+  // A double click: the second run finds that the first has done what it wants to do.
+  Tally tally;
+  std::atomic<bool> first_has_begun = false;
+  std::atomic<int> runs = 0;
+  const auto confirming = [&](Connection& connection) -> std::string {
+    const bool is_first = ++runs == 1;
+    if (connection.query_integer("SELECT n FROM tally WHERE id = 1 FOR UPDATE") != 0) {
+      throw std::runtime_error("already_confirmed");
+    }
+    count_up(connection, 1);
+    if (is_first) {
+      first_has_begun = true;
+      eventually([&] { return test::some_wait_for_a_row(tally.database.session()); });
+    }
+    return "confirmed";
+  };
+  CommandResult first, second;
+  {
+    const std::jthread clicked(
+        [&] { first = run_command(tally.store(), command("k"), confirming); });
+    CHECK(eventually([&] { return first_has_begun.load(); }));
+    CHECK_NOTHROW(second = run_command(tally.store(), command("k"), confirming));
+  }
+  CHECK(first.answer == "confirmed");
+  CHECK(second.answer == "confirmed");
+  CHECK(second.replayed);
+  CHECK(tally.audit() == Lines{"count k done"});
+}
+
 TEST_CASE("an operation that never succeeds is given up after a bounded number of runs",
           "[run_command]") {
   Tally tally;

@@ -72,8 +72,7 @@ TEST_CASE("goods that arrive and leave change the balances that the movements pr
   stock.post({{3, lot_a, centre, hospital, 30},
               {3, lot_b, centre, hospital, 50},
               {4, lot_a, centre, township, 20}});
-  CHECK(stock.balances() ==
-        Lines{"10 501 50", "10 502 0", "11 501 37", "11 502 50", "12 501 20"});
+  CHECK(stock.balances() == Lines{"10 501 50", "10 502 0", "11 501 37", "11 502 50", "12 501 20"});
   CHECK(stock.movements() == 6);
   CHECK(stock.is_proved());
 }
@@ -94,8 +93,7 @@ TEST_CASE("the last unit may leave, and not one more", "[stock_ledger]") {
   CHECK(stock.balances() == Lines{"10 501 0", "11 501 5"});
 }
 
-TEST_CASE("too little stock is refused with the place, the lot and the figures",
-          "[stock_ledger]") {
+TEST_CASE("too little stock is refused with the place, the lot and the figures", "[stock_ledger]") {
   Stock stock;
   stock.arrives(1, lot_a, 100);
   stock.arrives(2, lot_b, 5);
@@ -141,9 +139,8 @@ TEST_CASE("a document moves a lot between two places once", "[stock_ledger]") {
   } catch (const DatabaseError& error) {
     CHECK(error.is_duplicate());
   }
-  CHECK_THROWS_AS(
-      stock.post({{2, lot_a, centre, hospital, 1}, {2, lot_a, centre, hospital, 1}}),
-      DatabaseError);
+  CHECK_THROWS_AS(stock.post({{2, lot_a, centre, hospital, 1}, {2, lot_a, centre, hospital, 1}}),
+                  DatabaseError);
   CHECK(stock.balances() == Lines{"10 501 100"});
   CHECK(stock.is_proved());
 }
@@ -185,8 +182,7 @@ TEST_CASE("many lots are posted in a few statements", "[stock_ledger]") {
   const auto before = stock.database.session().counts().statements;
   stock.post(out);
   CHECK(stock.database.session().counts().statements - before < 20);
-  CHECK(stock.database.figure("SELECT SUM(quantity) FROM stock_balance") ==
-        lots * (lots + 1) / 2);
+  CHECK(stock.database.figure("SELECT SUM(quantity) FROM stock_balance") == lots * (lots + 1) / 2);
   CHECK(stock.database.figure("SELECT SUM(quantity) FROM stock_balance WHERE location_id = 10") ==
         lots / 2);
   CHECK(stock.is_proved());

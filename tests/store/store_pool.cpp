@@ -67,8 +67,7 @@ TEST_CASE("threads that lease at once have sessions of their own", "[store]") {
       threads.emplace_back([&, index] {
         for (int round = 0; round < 20; ++round) {
           const Lease lease = database.store().lease();
-          answers[index] +=
-              lease->query_integer("SELECT " + std::to_string(index)).value();
+          answers[index] += lease->query_integer("SELECT " + std::to_string(index)).value();
         }
       });
     }

@@ -117,14 +117,22 @@ void kill_session(const DatabaseAddress& address, std::int64_t session) {
 bool is_waiting_for_table(Connection& observer, std::int64_t session) {
   return observer.query_integer(
              "SELECT COUNT(*) FROM information_schema.processlist WHERE state ="
-             " 'Waiting for table metadata lock' AND id = " + std::to_string(session)) > 0;
+             " 'Waiting for table metadata lock' AND id = " +
+             std::to_string(session)) > 0;
 }
 
-bool is_executing(Connection& observer, std::string_view beginning) {
+bool some_wait_for_a_row(Connection& observer) {
   return observer.query_integer(
-             "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE()"
-             " AND command = 'Query' AND id <> CONNECTION_ID() AND LEFT(info, " +
-             std::to_string(beginning.size()) + ") = " + observer.quoted(beginning)) > 0;
+             "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") >
+         0;
+}
+
+std::int64_t longest_statement_milliseconds(Connection& observer) {
+  return observer
+      .query_integer(
+          "SELECT CAST(MAX(time_ms) AS INTEGER) FROM information_schema.processlist WHERE"
+          " db = DATABASE() AND command = 'Query' AND id <> CONNECTION_ID()")
+      .value_or(0);
 }
 
 }  // namespace wutong::test

@@ -56,8 +56,9 @@ std::int64_t session_number(inventory::Connection& connection);
 void kill_session(const inventory::DatabaseAddress& address, std::int64_t session);
 /// Whether a session now waits for a table that another one has locked.
 bool is_waiting_for_table(inventory::Connection& observer, std::int64_t session);
-/// Whether some session of this database now executes a statement that begins like this: the
-/// sessions of the test's threads, when they wait for a lock.
-bool is_executing(inventory::Connection& observer, std::string_view beginning);
+/// Whether any transaction on the server now waits for a row that another one has locked.
+bool some_wait_for_a_row(inventory::Connection& observer);
+/// For how long a session of this database has been at its present statement, the longest of all.
+std::int64_t longest_statement_milliseconds(inventory::Connection& observer);
 
 }  // namespace wutong::test

@@ -125,9 +125,9 @@ TEST_CASE("a need of the largest quantity is awarded without overflow", "[bargai
 }
 
 TEST_CASE("the awards do not depend on the order in which the bids came", "[bargaining]") {
-  std::vector<SupplierBids> offers{
-      supplier("S1", "9").up_to(10),  supplier("S2", "9").up_to(10), supplier("S3", "8.5").up_to(0),
-      supplier("S4", "9.00").up_to(12), supplier("S5", "10")};
+  std::vector<SupplierBids> offers{supplier("S1", "9").up_to(10), supplier("S2", "9").up_to(10),
+                                   supplier("S3", "8.5").up_to(0), supplier("S4", "9.00").up_to(12),
+                                   supplier("S5", "10")};
   const Lines expected{"S4 12 lowest_price", "S1 10 next_lowest_price", "S2 10 next_lowest_price",
                        "S5 3 next_lowest_price"};
   std::vector<std::size_t> order(offers.size());

@@ -9,9 +9,9 @@ using namespace wutong::inventory;
 namespace {
 
 constexpr std::array<CycleState, 9> states{
-    CycleState::opened,   CycleState::requested, CycleState::awarded,
-    CycleState::ordered,  CycleState::received,  CycleState::allocated,
-    CycleState::shipped,  CycleState::settled,   CycleState::closed};
+    CycleState::opened,  CycleState::requested, CycleState::awarded,
+    CycleState::ordered, CycleState::received,  CycleState::allocated,
+    CycleState::shipped, CycleState::settled,   CycleState::closed};
 
 constexpr std::array<CycleAction, 8> actions{
     CycleAction::request,  CycleAction::award, CycleAction::order,  CycleAction::receive,

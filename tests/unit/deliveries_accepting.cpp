@@ -28,12 +28,12 @@ Date day(const char* text) {
 /// A line of so many packs at a price, with so many base units in a pack.
 inventory::PurchaseOrderLine line(std::int64_t item, std::int64_t packs, std::int64_t pack_size,
                                   const char* pack_price) {
-  return {item,    Quantity(packs), Quantity(pack_size), UnitPrice::parse(pack_price),
-          Money(), Quantity(0),     Money()};
+  return {item,        Quantity(packs), Quantity(pack_size), UnitPrice::parse(pack_price), Money(),
+          Quantity(0), Money()};
 }
 
 PurchaseOrder order_to(std::int64_t supplier, std::vector<inventory::PurchaseOrderLine> lines) {
-  return {100 + supplier, "PO-2026-11-S" + std::to_string(supplier), supplier, "placed", Money(),
+  return {100 + supplier,  "PO-2026-11-S" + std::to_string(supplier), supplier, "placed", Money(),
           std::move(lines)};
 }
 
@@ -61,8 +61,8 @@ struct Note {
       }
     }
     for (const auto& refused : result.refused) {
-      std::string text = "refused " + std::to_string(refused.row) + " " +
-                         std::string(wire_name(refused.refusal));
+      std::string text =
+          "refused " + std::to_string(refused.row) + " " + std::string(wire_name(refused.refusal));
       if (!refused.detail.empty()) text += " " + refused.detail;
       lines.push_back(text);
     }
@@ -132,10 +132,10 @@ TEST_CASE("rows fill an order line in their order, and the excess is refused", "
             .brings(guoyao, amoxicillin, "B", "2026-12-01", 500)  // refused: takes no room
             .brings(guoyao, amoxicillin, "A", "2028-01-01", 60)
             .brings(guoyao, amoxicillin, "D", "2028-01-01", 5)
-            .accepted_for(orders) ==
-        Lines{"0/0 A 2028-01-01 40 4.00", "0/0 C 2028-01-01 60 6.00",
-              "refused 2 short_dated 2026-12-01", "refused 3 over_delivered 20",
-              "refused 4 over_delivered 5"});
+            .accepted_for(orders) == Lines{"0/0 A 2028-01-01 40 4.00", "0/0 C 2028-01-01 60 6.00",
+                                           "refused 2 short_dated 2026-12-01",
+                                           "refused 3 over_delivered 20",
+                                           "refused 4 over_delivered 5"});
 }
 
 TEST_CASE("what was accepted before leaves less of the line open", "[deliveries]") {
@@ -177,21 +177,20 @@ TEST_CASE("the lots of a line share its amount by largest remainder", "[deliveri
         .accepted_for({order_to(guoyao, {line(amoxicillin, 100, pack_size, pack_price)})});
   };
   // 2.00 over 1 + 1 + 4: 0.333, 0.333, 1.333. One 分 is missing, all remainders are equal: to A.
-  CHECK(shares(1, 1, 4, "1.00", 3) == Lines{"0/0 A 2028-01-01 1 0.34", "0/0 B 2028-01-01 1 0.33",
-                                            "0/0 C 2028-01-01 4 1.33"});
+  CHECK(shares(1, 1, 4, "1.00", 3) ==
+        Lines{"0/0 A 2028-01-01 1 0.34", "0/0 B 2028-01-01 1 0.33", "0/0 C 2028-01-01 4 1.33"});
   // 0.10 over 5 + 1 + 6: 0.0417, 0.0083, 0.05. One 分 is missing: to B, whose remainder is largest.
-  CHECK(shares(5, 1, 6, "0.10", 12) == Lines{"0/0 A 2028-01-01 5 0.04", "0/0 B 2028-01-01 1 0.01",
-                                             "0/0 C 2028-01-01 6 0.05"});
+  CHECK(shares(5, 1, 6, "0.10", 12) ==
+        Lines{"0/0 A 2028-01-01 5 0.04", "0/0 B 2028-01-01 1 0.01", "0/0 C 2028-01-01 6 0.05"});
   // 0.11 over 1 + 2 + 4: 1.571, 3.143, 6.286. One is missing: to A.
-  CHECK(shares(1, 2, 4, "0.11", 7) == Lines{"0/0 A 2028-01-01 1 0.02", "0/0 B 2028-01-01 2 0.03",
-                                            "0/0 C 2028-01-01 4 0.06"});
+  CHECK(shares(1, 2, 4, "0.11", 7) ==
+        Lines{"0/0 A 2028-01-01 1 0.02", "0/0 B 2028-01-01 2 0.03", "0/0 C 2028-01-01 4 0.06"});
   // 0.02 over 1 + 1 + 1: each two thirds of a 分. Two are missing: to A and B.
-  CHECK(shares(1, 1, 1, "0.02", 3) == Lines{"0/0 A 2028-01-01 1 0.01", "0/0 B 2028-01-01 1 0.01",
-                                            "0/0 C 2028-01-01 1 0.00"});
+  CHECK(shares(1, 1, 1, "0.02", 3) ==
+        Lines{"0/0 A 2028-01-01 1 0.01", "0/0 B 2028-01-01 1 0.01", "0/0 C 2028-01-01 1 0.00"});
 }
 
-TEST_CASE("of two expiries of one lot number the earlier one gets the missing 分",
-          "[deliveries]") {
+TEST_CASE("of two expiries of one lot number the earlier one gets the missing 分", "[deliveries]") {
   CHECK(Note()
             .brings(guoyao, amoxicillin, "A", "2028-06-01", 1)
             .brings(guoyao, amoxicillin, "A", "2028-01-01", 1)

@@ -37,8 +37,7 @@ TEST_CASE("stock that covers everything gives everyone what was asked", "[alloca
   CHECK(shares(100, {10, 20}, {30, 40}) == Units{10, 20, 30, 40});
 }
 
-TEST_CASE("one unit short of everything takes it from the regular requests alone",
-          "[allocation]") {
+TEST_CASE("one unit short of everything takes it from the regular requests alone", "[allocation]") {
   CHECK(shares(99, {10, 20}, {30, 40}) == Units{10, 20, 30, 39});
 }
 

@@ -88,15 +88,15 @@ TEST_CASE("an exception of any part comes out, after all parts have ended", "[pa
     for (std::size_t failing = 0; failing < 100; failing += 33) {
       std::atomic<std::size_t> seen = 0;
       INFO(threads << " threads, " << failing << " fails");
-      CHECK_THROWS_WITH(in_parallel(100, threads,
-                                    [&](std::size_t begin, std::size_t end) {
-                                      seen += end - begin;
-                                      if (begin <= failing && failing < end) {
-                                        throw std::runtime_error("no lot for " +
-                                                                 std::to_string(failing));
-                                      }
-                                    }),
-                        "no lot for " + std::to_string(failing));
+      CHECK_THROWS_WITH(
+          in_parallel(100, threads,
+                      [&](std::size_t begin, std::size_t end) {
+                        seen += end - begin;
+                        if (begin <= failing && failing < end) {
+                          throw std::runtime_error("no lot for " + std::to_string(failing));
+                        }
+                      }),
+          "no lot for " + std::to_string(failing));
       CHECK(seen == 100);
     }
   }

@@ -37,7 +37,8 @@ std::vector<LotBalance> shelf(const std::vector<std::int64_t>& quantities) {
 }
 
 /// "facility lot quantity"
-Lines picked(const std::vector<FacilityQuantity>& allocations, const std::vector<LotBalance>& lots) {
+Lines picked(const std::vector<FacilityQuantity>& allocations,
+             const std::vector<LotBalance>& lots) {
   Lines lines;
   for (const auto& one : procurement::pick_lots(allocations, lots)) {
     lines.push_back(std::to_string(one.facility_id) + " " + lots[one.lot].lot.lot_no + " " +
@@ -74,8 +75,8 @@ TEST_CASE("a facility's emergency and regular request from one lot are one line"
 }
 
 TEST_CASE("who is allocated nothing takes nothing", "[picking]") {
-  CHECK(picked({emergency(hospital, 0), regular(township, 3), regular(hospital, 0)},
-               shelf({10})) == Lines{"12 a 3"});
+  CHECK(picked({emergency(hospital, 0), regular(township, 3), regular(hospital, 0)}, shelf({10})) ==
+        Lines{"12 a 3"});
   CHECK(picked({regular(hospital, 0)}, shelf({})).empty());
   CHECK(picked({}, shelf({10})).empty());
 }
