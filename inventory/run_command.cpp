@@ -66,14 +66,24 @@ CommandResult attempt(Connection& connection, const CommandRequest& request,
   return result;
 }
 
+/// Plain characters only, and few enough for the column whatever they are cut from.
+std::string short_ascii(std::string_view text) {
+  constexpr std::size_t at_most = 50;
+  std::string plain(text.substr(0, at_most));
+  for (char& c : plain) {
+    if (static_cast<unsigned char>(c) >= 0x7f || static_cast<unsigned char>(c) < 0x20) c = '?';
+  }
+  return plain;
+}
+
 /// A refusal leaves a trace, and nothing else. That the trace cannot be written must not hide it.
 void audit_failure(Store& store, const CommandRequest& request, const std::exception& error) {
   try {
     const Lease connection = store.lease();
     Transaction transaction(*connection);
-    // what() of a refusal is its stable ASCII name; a longer text of a fault is cut.
-    append_audit(*connection, request,
-                 std::string("refused: " + std::string(error.what())).substr(0, 64));
+    // what() of a refusal is its stable name; of the text of a fault the column keeps the
+    // beginning.
+    append_audit(*connection, request, "refused: " + short_ascii(error.what()));
     transaction.commit();
   } catch (const std::exception&) {
     return;

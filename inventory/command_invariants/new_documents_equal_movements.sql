@@ -1,5 +1,5 @@
 -- What the command's receipts and shipments say is what it moved.
-SELECT document_id, lot_id, SUM(quantity) AS difference
+SELECT SQL_BIG_RESULT document_id, lot_id, SUM(quantity) AS difference
 FROM (
   SELECT receipt_id AS document_id, lot_id, quantity
   FROM receipt_line WHERE county_id = :county AND receipt_id >= :first_id

@@ -135,7 +135,19 @@ Connection::Connection(const DatabaseAddress& address) : state_(std::make_unique
   execute(
       "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
       "NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY'");
+  if (address.tls_required) refuse_clear_text();
   counts_ = {};
+}
+
+/// The client library falls back to clear text when the server offers no TLS: ask the session
+/// itself.
+void Connection::refuse_clear_text() {
+  std::string cipher;
+  Rows rows = query("SHOW SESSION STATUS LIKE 'Ssl_cipher'");
+  while (rows.next()) cipher = rows.text(2);
+  if (cipher.empty()) {
+    throw DatabaseUnavailable("TLS was asked for, and the database server does not offer it");
+  }
 }
 
 Connection::~Connection() = default;

@@ -82,6 +82,7 @@ class Connection {
 
  private:
   struct State;
+  void refuse_clear_text();
   std::unique_ptr<State> state_;
   StatementCounts counts_;
 };

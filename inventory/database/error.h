@@ -10,6 +10,22 @@ class DatabaseUnavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The database was written by a newer program; this one must not touch it.
+class SchemaTooNew : public DatabaseUnavailable {
+ public:
+  SchemaTooNew(int database, int program)
+      : DatabaseUnavailable("the database's schema (" + std::to_string(database) +
+                            ") is newer than this program (" + std::to_string(program) + ")"),
+        database_(database),
+        program_(program) {}
+  int database() const { return database_; }
+  int program() const { return program_; }
+
+ private:
+  int database_;
+  int program_;
+};
+
 /// The server answered a statement with an error. `code` is the server's (1062 duplicate, ...).
 class DatabaseError : public std::runtime_error {
  public:

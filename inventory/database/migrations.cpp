@@ -98,8 +98,7 @@ void migrate(Store& store) {
   guard->query_integer("SELECT id FROM schema_lock WHERE id = 1 FOR UPDATE");
   const int applied = newest_applied(*work);
   if (applied > known) {
-    throw DatabaseUnavailable("the database's schema (" + std::to_string(applied) +
-                              ") is newer than this program (" + std::to_string(known) + ")");
+    throw SchemaTooNew(applied, known);
   }
   for (const EmbeddedFile& file : embedded_files_in(folder)) {
     if (number_of(file.path) > applied) apply(*work, file);

@@ -10,7 +10,7 @@ class Store;
 
 /// Applies the migrations of sql/migrations that the database has not seen, in order, forward only.
 /// Safe to run from several processes at once, and after being killed in the middle: every
-/// statement can be run again. Throws DatabaseUnavailable when the database was written by a newer
+/// statement can be run again. Throws SchemaTooNew when the database was written by a newer
 /// program.
 void migrate(Store& store);
 

@@ -20,8 +20,8 @@ class PrivateServer {
   PrivateServer(const PrivateServer&) = delete;
   PrivateServer& operator=(const PrivateServer&) = delete;
 
-  /// A path that connect() takes, at most 107 characters however deep the folder lies; that of a deep
-  /// folder is good in this process only.
+  /// A path that connect() takes, at most 107 characters however deep the folder lies; that of a
+  /// deep folder is good in this process only.
   const std::string& socket_path() const;
 
   /// Starts the server again if it has died; does nothing when it answers. Safe from any thread.

@@ -5,11 +5,11 @@
 
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
+#include "inventory/records/order_state.h"
 #include "inventory/tables/award_table.h"
 #include "inventory/tables/master_tables.h"
 #include "inventory/tables/purchase_order_table.h"
 #include "pricing/rounding.h"
-#include "procurement/purchase/order_state.h"
 
 namespace wutong::procurement {
 
@@ -30,7 +30,7 @@ std::vector<PurchaseOrder> decide_orders(
       orders.push_back({inventory::IdentifierSource::shared().next(),
                         "PO-" + period + "-" + supplier_codes.at(award.supplier_id),
                         award.supplier_id,
-                        std::string(to_string(OrderState::placed)),
+                        std::string(inventory::to_string(inventory::OrderState::placed)),
                         {},
                         {}});
     }

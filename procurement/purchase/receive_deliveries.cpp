@@ -8,13 +8,13 @@
 #include "inventory/identifier.h"
 #include "inventory/ledgers/money_ledger.h"
 #include "inventory/ledgers/stock_ledger.h"
+#include "inventory/records/order_state.h"
 #include "inventory/tables/lot_table.h"
 #include "inventory/tables/master_tables.h"
 #include "inventory/tables/purchase_order_table.h"
 #include "inventory/tables/refused_row_table.h"
 #include "pricing/vat.h"
 #include "procurement/purchase/accept_deliveries.h"
-#include "procurement/purchase/order_state.h"
 
 namespace wutong::procurement {
 
@@ -89,7 +89,7 @@ std::vector<Receipt> decide_receipts(std::vector<PurchaseOrder>& orders,
 
 void decide_order_states(std::vector<PurchaseOrder>& orders) {
   for (PurchaseOrder& order : orders) {
-    const auto state = parse_order_state(order.state).value();
+    const auto state = inventory::parse_order_state(order.state).value();
     const bool all = std::all_of(order.lines.begin(), order.lines.end(), [](const auto& line) {
       return line.accepted_quantity == line.ordered_quantity();
     });
@@ -97,8 +97,9 @@ void decide_order_states(std::vector<PurchaseOrder>& orders) {
       return !line.accepted_quantity.is_zero();
     });
     if (!any) continue;
-    const OrderAction action = all ? OrderAction::receive_all : OrderAction::receive_part;
-    order.state = to_string(next_state(state, action).value());
+    const inventory::OrderAction action =
+        all ? inventory::OrderAction::receive_all : inventory::OrderAction::receive_part;
+    order.state = inventory::to_string(inventory::next_state(state, action).value());
   }
 }
 

@@ -97,10 +97,10 @@ constexpr Entry table[] = {
       "the parent \"{3}\" is itself below this facility"}},
     {Refusal::centre_makes_no_requests,
      {"centre_makes_no_requests", unprocessable, retry_is_useless,
-      "“{3}”是中心机构，中心机构不能提交需求", "\"{3}\" is the centre, which makes no requests"}},
+      "“{3}”是中心机构，中心机构不能请领", "\"{3}\" is the centre, which makes no requests"}},
     {Refusal::cycle_value_too_large,
      {"cycle_value_too_large", unprocessable, retry_is_useless,
-      "本周期的数量或金额可能超出系统可精确计算的范围：{3}（上限 {4}）",
+      "本期间的数量或金额可能超出系统可精确计算的范围：{3}（上限 {4}）",
       "the cycle may exceed what can be computed exactly: {3} (at most {4})"}},
     {Refusal::opening_stock_already_known,
      {"opening_stock_already_known", conflict, retry_is_useless,
@@ -137,18 +137,18 @@ constexpr Entry table[] = {
 
     // {0} period
     {Refusal::period_already_settled,
-     {"period_already_settled", conflict, retry_is_useless, "周期 {0} 已经结算，不能再次执行",
+     {"period_already_settled", conflict, retry_is_useless, "期间 {0} 已经结算，不能再次执行",
       "the period {0} is already settled and cannot be run again"}},
     // {0} the period that is not finished
     {Refusal::earlier_cycle_unfinished,
      {"earlier_cycle_unfinished", conflict, retry_helps,
-      "周期 {0} 尚未完成，请先用它的文件夹再次执行以完成它",
+      "期间 {0} 的采购周期尚未完成，请先用它的文件夹再次执行以完成它",
       "the cycle of {0} is not finished: run it again from its own folder first"}},
     // {0} period asked for  {1} later period
     {Refusal::later_period_settled,
      {"later_period_settled", conflict, retry_is_useless,
-      "周期 {1} 已经结算，不能再执行更早的周期 {0}",
-      "the later period {1} is already settled, so {0} can no longer be run"}},
+      "更晚的期间 {1} 已经开始，不能再执行期间 {0}",
+      "the later period {1} has begun, so {0} can no longer be run"}},
     // {0} how many counties the database holds
     {Refusal::county_not_named,
      {"county_not_named", unprocessable, retry_is_useless,

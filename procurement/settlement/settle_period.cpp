@@ -8,6 +8,7 @@
 #include "inventory/answer.h"
 #include "inventory/database/bulk_insert.h"
 #include "inventory/ledgers/money_ledger.h"
+#include "inventory/records/order_state.h"
 #include "inventory/tables/lot_table.h"
 #include "inventory/tables/master_tables.h"
 
@@ -131,11 +132,17 @@ void save_statements(inventory::Connection& connection, const CycleRef& cycle,
   member_rows.finish();
 }
 
-void close_short_orders(inventory::Connection& connection, const CycleRef& cycle) {
-  connection.execute(fmt::format(
-      "UPDATE purchase_order SET state = 'closed_short' WHERE county_id = {} AND cycle_id = {} AND"
-      " state IN ('placed', 'partly_received')",
-      cycle.county_id, cycle.cycle_id));
+/// Orders that the table of states lets be closed: what has not arrived by now does not arrive.
+void close_open_orders(inventory::Connection& connection, const CycleRef& cycle) {
+  using inventory::OrderState;
+  for (const OrderState state : {OrderState::placed, OrderState::partly_received}) {
+    const OrderState closed = inventory::next_state(state, inventory::OrderAction::close).value();
+    connection.execute(fmt::format(
+        "UPDATE purchase_order SET state = '{}' WHERE county_id = {} AND cycle_id = {} AND"
+        " state = '{}'",
+        inventory::to_string(closed), cycle.county_id, cycle.cycle_id,
+        inventory::to_string(state)));
+  }
 }
 
 }  // namespace
@@ -152,7 +159,7 @@ std::string settle_period(inventory::Connection& connection, const CycleRef& cyc
 
   const Money rounding = post_rounding(connection, cycle, differences);
   save_statements(connection, cycle, suppliers, members);
-  close_short_orders(connection, cycle);
+  close_open_orders(connection, cycle);
   inventory::advance_cycle(connection, cycle.county_id, locked, inventory::CycleAction::settle);
 
   Money owed_to_suppliers, owed_by_members, stock_total;

@@ -76,9 +76,8 @@ std::string summary_json(const CycleSummary& summary) {
 }
 
 std::string summary_text(const CycleSummary& summary) {
-  std::string text =
-      fmt::format("\n{} {}  {}\n", summary.county.empty() ? "county" : summary.county,
-                  summary.period, summary.resumed ? "(resumed)" : "");
+  std::string text = fmt::format("\n{} {}  {}\n", summary.county, summary.period,
+                                 summary.resumed ? "(resumed)" : "");
   for (const auto& [name, count] : summary.counts)
     text += fmt::format("  {:<28}{:>20}\n", name, count);
   for (const auto& [name, amount] : summary.totals) {

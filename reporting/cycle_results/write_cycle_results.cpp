@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "inventory/tables/master_tables.h"
 #include "reporting/cycle_results/result_file.h"
@@ -57,33 +59,41 @@ std::int64_t write_purchase_orders(Connection& connection, const CycleRef& cycle
   return file.finish();
 }
 
+using LotKey = std::array<std::string, 6>;
+
 /// Rows of a lot: the same lot at two costs is one row, because what a row is known by is the same.
 struct LotRow {
-  std::array<std::string, 6> key;
+  LotKey key;
   pricing::Quantity quantity;
   pricing::Money amount;
 };
 
-/// Reads key columns 1..`keys`, a quantity and perhaps an amount, and hands on merged rows.
 template <typename Write>
-void merge_lot_rows(Rows rows, unsigned keys, bool has_amount, const Write& write) {
-  std::optional<LotRow> current;
-  while (rows.next()) {
-    LotRow next;
-    for (unsigned column = 1; column <= keys; ++column) {
-      if (!rows.is_null(column)) next.key.at(column - 1) = rows.text(column);
+void write_sorted(std::vector<LotRow>& rows, const Write& write) {
+  std::sort(rows.begin(), rows.end(),
+            [](const LotRow& a, const LotRow& b) { return a.key < b.key; });
+  for (std::size_t begin = 0; begin < rows.size();) {
+    LotRow& row = rows[begin];
+    for (++begin; begin < rows.size() && rows[begin].key == row.key; ++begin) {
+      row.quantity += rows[begin].quantity;
+      row.amount += rows[begin].amount;
     }
-    next.quantity = rows.quantity(keys + 1);
-    if (has_amount) next.amount = rows.money(keys + 2);
-    if (current && current->key == next.key) {
-      current->quantity += next.quantity;
-      current->amount += next.amount;
-    } else {
-      if (current) write(*current);
-      current = std::move(next);
-    }
+    write(row);
   }
-  if (current) write(*current);
+  rows.clear();
+}
+
+/// `rows` come in the order of the first key column, a document or a place; the rows of each are
+/// sorted here: to sort all rows of a cycle costs the database several times as much.
+template <typename Read, typename Write>
+void merge_lot_rows(Rows rows, const Read& read, const Write& write) {
+  std::vector<LotRow> group;
+  while (rows.next()) {
+    LotRow row = read(rows);
+    if (!group.empty() && group.front().key[0] != row.key[0]) write_sorted(group, write);
+    group.push_back(std::move(row));
+  }
+  write_sorted(group, write);
 }
 
 std::int64_t write_receipts(Connection& connection, const CycleRef& cycle,
@@ -100,8 +110,13 @@ std::int64_t write_receipts(Connection& connection, const CycleRef& cycle,
           " JOIN lot ON lot.county_id = l.county_id AND lot.lot_id = l.lot_id"
           " JOIN supplier s ON s.county_id = o.county_id AND s.supplier_id = o.supplier_id"
           " JOIN item i ON i.county_id = l.county_id AND i.item_id = l.item_id WHERE " +
-          of_cycle(cycle, "o") + " ORDER BY 1, 2, 3, 4, 5"),
-      5, true, [&](const LotRow& row) {
+          of_cycle(cycle, "o") + " ORDER BY o.order_no"),
+      [](const Rows& row) {
+        return LotRow{{row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}},
+                      row.quantity(6),
+                      row.money(7)};
+      },
+      [&](const LotRow& row) {
         file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.key[4],
                   row.quantity.to_string(), row.amount.to_string()});
       });
@@ -110,21 +125,30 @@ std::int64_t write_receipts(Connection& connection, const CycleRef& cycle,
 
 std::int64_t write_shipments(Connection& connection, const CycleRef& cycle,
                              const std::filesystem::path& folder) {
+  const auto codes = [&](inventory::Noun noun) {
+    return inventory::load_codes(connection, cycle.county_id, noun);
+  };
+  const auto facilities = codes(inventory::Noun::facility);
+  const auto items = codes(inventory::Noun::item);
+  const auto suppliers = codes(inventory::Noun::supplier);
   ResultFile file(folder, "shipments.csv",
                   {"shipment_no", "facility_code", "item_code", "lot", "expires_on",
                    "supplier_code", "quantity", "amount"});
   merge_lot_rows(
       connection.query(
-          "SELECT h.shipment_no, f.code, i.code, lot.lot_no, lot.expires_on, s.code, l.quantity,"
-          " l.amount FROM shipment h"
-          " JOIN facility f ON f.county_id = h.county_id AND f.facility_id = h.facility_id"
+          "SELECT h.shipment_no, h.facility_id, l.item_id, lot.lot_no, lot.expires_on,"
+          " lot.supplier_id, l.quantity, l.amount FROM shipment h"
           " JOIN shipment_line l ON l.county_id = h.county_id AND l.shipment_id = h.shipment_id"
-          " JOIN lot ON lot.county_id = l.county_id AND lot.lot_id = l.lot_id"
-          " JOIN item i ON i.county_id = l.county_id AND i.item_id = l.item_id"
-          " LEFT JOIN supplier s ON s.county_id = lot.county_id"
-          " AND s.supplier_id = lot.supplier_id WHERE " +
-          of_cycle(cycle, "h") + " ORDER BY 1, 2, 3, 4, 5, 6"),
-      6, true, [&](const LotRow& row) {
+          " JOIN lot ON lot.county_id = l.county_id AND lot.lot_id = l.lot_id WHERE " +
+          of_cycle(cycle, "h") + " ORDER BY h.shipment_no"),
+      [&](const Rows& row) {
+        return LotRow{
+            {row.text(1), facilities.at(row.integer(2)), items.at(row.integer(3)), row.text(4),
+             row.text(5), row.is_null(6) ? std::string() : suppliers.at(row.integer(6))},
+            row.quantity(7),
+            row.money(8)};
+      },
+      [&](const LotRow& row) {
         file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.key[4], row.key[5],
                   row.quantity.to_string(), row.amount.to_string()});
       });
@@ -134,17 +158,22 @@ std::int64_t write_shipments(Connection& connection, const CycleRef& cycle,
 /// Everything that lies anywhere when the cycle ends.
 std::int64_t write_stock(Connection& connection, const CycleRef& cycle,
                          const std::filesystem::path& folder) {
+  const auto items = inventory::load_codes(connection, cycle.county_id, inventory::Noun::item);
   ResultFile file(folder, "stock.csv",
                   {"facility_code", "item_code", "lot", "expires_on", "quantity"});
   merge_lot_rows(
       connection.query(fmt::format(
-          "SELECT f.code, i.code, lot.lot_no, lot.expires_on, b.quantity FROM stock_balance b"
-          " JOIN facility f ON f.county_id = b.county_id AND f.facility_id = b.location_id"
+          "SELECT f.code, lot.item_id, lot.lot_no, lot.expires_on, b.quantity FROM facility f"
+          " JOIN stock_balance b ON b.county_id = f.county_id AND b.location_id = f.facility_id"
           " JOIN lot ON lot.county_id = b.county_id AND lot.lot_id = b.lot_id"
-          " JOIN item i ON i.county_id = lot.county_id AND i.item_id = lot.item_id"
-          " WHERE b.county_id = {} AND b.quantity > 0 ORDER BY 1, 2, 3, 4",
+          " WHERE f.county_id = {} AND b.quantity > 0 ORDER BY f.code",
           cycle.county_id)),
-      4, false, [&](const LotRow& row) {
+      [&](const Rows& row) {
+        return LotRow{{row.text(1), items.at(row.integer(2)), row.text(3), row.text(4), {}, {}},
+                      row.quantity(5),
+                      pricing::Money()};
+      },
+      [&](const LotRow& row) {
         file.row({row.key[0], row.key[1], row.key[2], row.key[3], row.quantity.to_string()});
       });
   return file.finish();

@@ -1,6 +1,7 @@
 #include "reporting/exchange/hledger_journal.h"
 
 #include <fmt/format.h>
+#include <utf8.h>
 
 #include "inventory/tables/master_tables.h"
 #include "reporting/csv/csv_writer.h"
@@ -9,19 +10,34 @@ namespace wutong::reporting {
 
 namespace {
 
+/// Spaces of Unicode that the readers of the format take for spaces too.
+bool is_wide_space(char32_t c) {
+  return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+/// Control characters, and what the format gives a meaning of its own.
+bool is_special(char32_t c) {
+  constexpr std::string_view marks = ";:|%()[]\"";
+  if (c < 0x20 || c == 0x7f || is_wide_space(c)) return true;
+  return c < 0x80 && marks.find(static_cast<char>(c)) != std::string_view::npos;
+}
+
 /// The format ends an account's name at two spaces and nests at a colon, and a description at a
-/// semicolon or a line break: a code's own characters of that kind are written as %XX.
+/// semicolon or a line break: a code's own characters of that kind are written as %XX, byte by
+/// byte.
 std::string plain_name(const std::string& code) {
   std::string name;
-  for (const char c : code) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_special = byte < 0x20 || byte == 0x7f ||
-                            std::string_view(";:|%()[]\"").find(c) != std::string_view::npos;
+  for (auto at = code.begin(); at != code.end();) {
+    const auto begin = at;
+    const char32_t c = utf8::unchecked::next(at);  // what the store holds was judged on its way in
     const bool doubles_space = c == ' ' && (name.empty() || name.back() == ' ');
-    if (is_special || doubles_space) {
-      name += fmt::format("%{:02X}", byte);
-    } else {
-      name += c;
+    if (!is_special(c) && !doubles_space) {
+      name.append(begin, at);
+      continue;
+    }
+    for (auto byte = begin; byte != at; ++byte) {
+      name += fmt::format("%{:02X}", static_cast<unsigned char>(*byte));
     }
   }
   return name;

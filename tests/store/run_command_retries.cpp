@@ -165,7 +165,9 @@ TEST_CASE("a repetition that waits for the first run answers what that answers",
     count_up(connection, 1);
     if (is_first) {
       first_has_begun = true;
-      eventually([&] { return test::some_wait_for_a_row(tally.database.session()); });
+      if (!eventually([&] { return test::some_wait_for_a_row(tally.database.session()); })) {
+        throw std::runtime_error("the second run did not come");
+      }
     }
     return "confirmed";
   };

@@ -19,6 +19,28 @@ RULES = [
 ]
 
 
+# What each folder may include of the project, besides itself: the arrows of ARCHITECTURE.md.
+SERVICES = ("catalogue", "bargaining", "purchase", "distribution", "settlement")
+ARROWS = {
+    "pricing/": (),
+    "inventory/": ("pricing/", "sql/"),
+    "procurement/refusal/": (),
+    **{f"procurement/{service}/": ("pricing/", "inventory/", "procurement/refusal/") for service in SERVICES},
+    "reporting/": ("pricing/", "inventory/"),
+}
+
+
+def wrong_arrows():
+    include = re.compile(r'^#include "([^"]+)"')
+    for folder, allowed in ARROWS.items():
+        for name in tracked_files(folder):
+            with open(name, encoding="utf-8") as file:
+                for number, line in enumerate(file, start=1):
+                    found = include.match(line)
+                    if found and not found.group(1).startswith((folder, *allowed)):
+                        yield f"{name}:{number}: {folder} may not include {found.group(1)}"
+
+
 def tracked_files(prefix):
     pattern = prefix if prefix.endswith(".h") else f"{prefix}*"
     listed = subprocess.run(["git", "ls-files", pattern], capture_output=True, text=True, check=True)
@@ -38,6 +60,6 @@ def breaches():
 
 
 if __name__ == "__main__":
-    found = sorted(set(breaches()))
+    found = sorted(set(breaches()) | set(wrong_arrows()))
     print("\n".join(found) if found else "no breach")
     sys.exit(1 if found else 0)

@@ -123,8 +123,8 @@ bool is_waiting_for_table(Connection& observer, std::int64_t session) {
 
 bool some_wait_for_a_row(Connection& observer) {
   return observer.query_integer(
-             "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") >
-         0;
+             "SELECT variable_value FROM information_schema.global_status WHERE variable_name ="
+             " 'INNODB_ROW_LOCK_CURRENT_WAITS'") > 0;
 }
 
 std::int64_t longest_statement_milliseconds(Connection& observer) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <latch>
 #include <thread>
 #include <vector>
 
@@ -41,11 +42,15 @@ TEST_CASE("a hundred thousand ids in a row are positive and grow", "[identifier]
 TEST_CASE("threads that share a source never get the same id, and each sees ids grow",
           "[identifier]") {
   IdentifierSource source(7);
-  std::vector<std::vector<std::int64_t>> taken(8);
+  std::vector<std::vector<std::int64_t>> taken(4);
+  std::latch start(static_cast<std::ptrdiff_t>(taken.size()));
   {
     std::vector<std::jthread> threads;
     for (auto& ids : taken) {
-      threads.emplace_back([&source, &ids] { ids = take(source, 15'000); });
+      threads.emplace_back([&] {
+        start.arrive_and_wait();  // together, or the first would be done before the last begins
+        ids = take(source, 100'000);
+      });
     }
   }
   std::vector<std::int64_t> all;
@@ -53,7 +58,7 @@ TEST_CASE("threads that share a source never get the same id, and each sees ids 
     CHECK(std::is_sorted(ids.begin(), ids.end()));
     all.insert(all.end(), ids.begin(), ids.end());
   }
-  CHECK(all.size() == 120'000);
+  CHECK(all.size() == 400'000);
   CHECK(all_different(all));
 }
 

@@ -1,11 +1,11 @@
-#include "procurement/purchase/order_state.h"
+#include "inventory/records/order_state.h"
 
 #include <array>
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
 
-using namespace wutong::procurement;
+using namespace wutong::inventory;
 
 namespace {
 

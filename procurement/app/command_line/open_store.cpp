@@ -5,22 +5,30 @@
 
 #include <stdexcept>
 
+#include "inventory/database/error.h"
 #include "procurement/app/command_line/commands.h"
 #include "procurement/app/command_line/usage_error.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::app {
 
 namespace {
+
+std::string decoded(const std::string& text) {
+  std::string plain;
+  Poco::URI::decode(text, plain);
+  return plain;
+}
 
 /// mysql://user:password@host:port/name[?tls=required|/path/of/authority.pem]
 inventory::DatabaseAddress parse_address(const std::string& text) try {
   const Poco::URI uri(text);
   if (uri.getScheme() != "mysql") throw UsageError("the database address must begin with mysql://");
   inventory::DatabaseAddress address;
-  const std::string user_info = uri.getUserInfo();
+  const std::string user_info = uri.getUserInfo();  // as written: %40 is still %40
   const auto colon = user_info.find(':');
-  address.user = user_info.substr(0, colon);
-  if (colon != std::string::npos) address.password = user_info.substr(colon + 1);
+  address.user = decoded(user_info.substr(0, colon));
+  if (colon != std::string::npos) address.password = decoded(user_info.substr(colon + 1));
   const unsigned port = uri.getPort() == 0 ? 3306 : uri.getPort();
   address.url = "tcp://" + uri.getHost() + ":" + std::to_string(port);
   address.schema = uri.getPath().empty() ? "" : uri.getPath().substr(1);
@@ -41,11 +49,14 @@ inventory::DatabaseAddress parse_address(const std::string& text) try {
 
 }  // namespace
 
-std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options) {
+std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options) try {
   if (!options.database_url.empty()) {
     return inventory::Store::open_address(parse_address(options.database_url));
   }
   return inventory::Store::open_private(options.data_folder);
+} catch (const inventory::SchemaTooNew& error) {
+  throw procurement::Refused(procurement::Refusal::schema_newer_than_program,
+                             {std::to_string(error.database()), std::to_string(error.program())});
 }
 
 std::string command_line_actor() {

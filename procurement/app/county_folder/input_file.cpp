@@ -1,5 +1,7 @@
 #include "procurement/app/county_folder/input_file.h"
 
+#include <sodium.h>
+
 #include <array>
 #include <cerrno>
 #include <stdexcept>
@@ -44,6 +46,7 @@ std::string problem_of(const std::filesystem::path& path) {
 }  // namespace
 
 InputFile::InputFile(const std::filesystem::path& folder, std::string_view name) {
+  hash_ = std::make_unique<crypto_hash_sha256_state>();
   const std::filesystem::path path = folder / name;
   std::error_code error;
   // A link that leads nowhere is not absent: someone meant to give the file.
@@ -63,8 +66,10 @@ InputFile::InputFile(const std::filesystem::path& folder, std::string_view name)
   if (sodium_init() < 0) {
     throw std::runtime_error("libsodium cannot be initialised");
   }
-  crypto_hash_sha256_init(&hash_);
+  crypto_hash_sha256_init(hash_.get());
 }
+
+InputFile::~InputFile() = default;
 
 std::string_view InputFile::next() {
   if (!problem_.empty()) {
@@ -76,12 +81,12 @@ std::string_view InputFile::next() {
     return {};
   }
   const std::string_view piece(buffer_.data(), read);
-  crypto_hash_sha256_update(&hash_, bytes_of(piece), piece.size());
+  crypto_hash_sha256_update(hash_.get(), bytes_of(piece), piece.size());
   return piece;
 }
 
 std::string InputFile::digest() {
-  return finished_hexadecimal(hash_);
+  return finished_hexadecimal(*hash_);
 }
 
 std::string ContentHash::hexadecimal() const {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sodium.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -10,12 +8,17 @@
 #include <string_view>
 #include <vector>
 
+struct crypto_hash_sha256_state;
+
 namespace wutong::app {
 
 /// A file of the folder, read once from its beginning in pieces while its SHA-256 is computed.
 class InputFile {
  public:
   InputFile(const std::filesystem::path& folder, std::string_view name);
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
 
   bool is_absent() const { return is_absent_; }
   /// The system's reason why it cannot be read; empty while it can. An absent file has one too.
@@ -35,7 +38,7 @@ class InputFile {
   bool is_absent_ = false;
   std::string problem_;
   std::vector<char> buffer_;
-  crypto_hash_sha256_state hash_{};
+  std::unique_ptr<crypto_hash_sha256_state> hash_;
 };
 
 /// The identity of a folder's content: SHA-256 over the names and SHA-256 of its files.

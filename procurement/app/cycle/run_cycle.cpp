@@ -229,7 +229,7 @@ reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& o
     return input_lines(folder);
   });
   const std::string& period = folder.parameters.period;
-  summary.county = folder.parameters.county;
+  summary.county = history.county_code;
   summary.period = period;
   summary.award_rule = inventory::to_string(folder.parameters.award_rule);
   summary.resumed = history.cycle_of(period) != nullptr;

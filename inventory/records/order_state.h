@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wutong::procurement {
+namespace wutong::inventory {
 
 /// The life of a purchase order.
 enum class OrderState { placed, partly_received, received, closed_short };
@@ -16,4 +16,4 @@ std::optional<OrderState> parse_order_state(std::string_view text);
 /// closed as it is; one that was not closes short.
 std::optional<OrderState> next_state(OrderState state, OrderAction action);
 
-}  // namespace wutong::procurement
+}  // namespace wutong::inventory

@@ -1,8 +1,8 @@
-#include "procurement/purchase/order_state.h"
+#include "inventory/records/order_state.h"
 
 #include <array>
 
-namespace wutong::procurement {
+namespace wutong::inventory {
 
 namespace {
 
@@ -44,4 +44,4 @@ std::optional<OrderState> next_state(OrderState state, OrderAction action) {
   return std::nullopt;
 }
 
-}  // namespace wutong::procurement
+}  // namespace wutong::inventory
