@@ -35,13 +35,22 @@ std::optional<CommandResult> earlier_result(Connection& connection, const Comman
   return result;
 }
 
-void remember(Connection& connection, const CommandRequest& request, const std::string& answer) {
+/// Takes the key. Whoever takes the same key meanwhile waits here until this transaction has ended,
+/// and then either finds the answer or has its turn.
+void claim(Connection& connection, const CommandRequest& request) {
   connection.execute(fmt::format(
       "INSERT INTO command (county_id, idempotency_key, operation, actor, content_hash, answer,"
-      " completed_at) VALUES ({}, {}, {}, {}, {}, {}, UTC_TIMESTAMP(6))",
+      " completed_at) VALUES ({}, {}, {}, {}, {}, '', UTC_TIMESTAMP(6))",
       request.county_id, connection.quoted(request.idempotency_key),
       connection.quoted(request.operation), connection.quoted(request.actor),
-      connection.quoted(request.content_hash), connection.quoted(answer)));
+      connection.quoted(request.content_hash)));
+}
+
+void remember(Connection& connection, const CommandRequest& request, const std::string& answer) {
+  connection.execute(fmt::format(
+      "UPDATE command SET answer = {}, completed_at = UTC_TIMESTAMP(6) WHERE county_id = {} AND"
+      " idempotency_key = {}",
+      connection.quoted(answer), request.county_id, connection.quoted(request.idempotency_key)));
 }
 
 /// A bug in an operation must not become a fact in the books.
@@ -57,6 +66,7 @@ CommandResult attempt(Connection& connection, const CommandRequest& request,
                       const std::function<std::string(Connection&)>& operation) {
   Transaction transaction(connection);
   if (auto earlier = earlier_result(connection, request)) return *earlier;
+  claim(connection, request);
   const std::int64_t first_id = IdentifierSource::shared().next();
   CommandResult result{operation(connection), false};
   check_what_was_added(connection, request, first_id);

@@ -224,4 +224,17 @@ void Transaction::commit() {
   connection_.execute("COMMIT");
 }
 
+Snapshot::Snapshot(Connection& connection) : connection_(connection) {
+  connection_.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  connection_.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+}
+
+Snapshot::~Snapshot() {
+  try {
+    connection_.execute("ROLLBACK");  // nothing was written
+  } catch (const DatabaseError&) {
+    // The session is gone, and its snapshot with it.
+  }
+}
+
 }  // namespace wutong::inventory

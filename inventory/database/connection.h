@@ -102,4 +102,16 @@ class Transaction {
   bool open_ = true;
 };
 
+/// Everything read while it lives is of one moment, whatever others commit meanwhile.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
 }  // namespace wutong::inventory

@@ -177,6 +177,11 @@ constexpr Entry table[] = {
     {Refusal::output_not_writable,
      {"output_not_writable", server_error, retry_helps, "无法写入 {0}：{1}",
       "{0} cannot be written: {1}"}},
+    // {0} path
+    {Refusal::results_over_input,
+     {"results_over_input", unprocessable, retry_is_useless,
+      "{0} 是县级文件夹本身，结果会覆盖输入，请另选结果文件夹",
+      "{0} is the county folder itself: the results would overwrite it, choose another folder"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -190,7 +195,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::output_not_writable) + 1;
+  return position == position_of(Refusal::results_over_input) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

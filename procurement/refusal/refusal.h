@@ -56,6 +56,7 @@ enum class Refusal {
   stock_insufficient,
   schema_newer_than_program,
   output_not_writable,
+  results_over_input,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

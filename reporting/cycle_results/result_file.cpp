@@ -1,5 +1,7 @@
 #include "reporting/cycle_results/result_file.h"
 
+#include <unistd.h>
+
 #include <string>
 #include <system_error>
 
@@ -7,8 +9,10 @@ namespace wutong::reporting {
 
 namespace {
 
+/// One a process: two that write the same results at once must not write into one file.
 std::filesystem::path unfinished_name(const std::filesystem::path& path) {
-  return path.parent_path() / ("." + path.filename().string() + ".unfinished");
+  return path.parent_path() /
+         ("." + path.filename().string() + "." + std::to_string(::getpid()) + ".unfinished");
 }
 
 }  // namespace

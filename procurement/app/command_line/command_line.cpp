@@ -1,6 +1,10 @@
 #include "procurement/app/command_line/command_line.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -83,7 +87,7 @@ class Commands {
     generate->add_option("--items", generate_.items)->check(CLI::PositiveNumber);
     generate->add_option("--suppliers", generate_.suppliers)->check(CLI::NonNegativeNumber);
     generate->add_option("--lines", generate_.lines)->check(CLI::NonNegativeNumber);
-    generate->add_option("--seed", generate_.seed);
+    generate->add_option("--seed", generate_.seed)->check(CLI::NonNegativeNumber);
     generate->add_option("--out", generate_.out)->required();
     generate->add_flag("--sample", generate_.sample, "The sample county that ships with Wutong");
     runs(generate, generate_);
@@ -107,6 +111,17 @@ class Commands {
   std::function<int()> run_ = [] { return exit_usage; };
 };
 
+/// A caller may have closed them; the next file or socket would take their place, and what is
+/// printed would go there.
+void open_missing_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) {
+      // The lowest free number is taken, which is this one.
+      if (::open("/dev/null", O_RDWR) != stream) std::abort();
+    }
+  }
+}
+
 int guarded(const Commands& commands) try {
   return commands.run();
 } catch (const procurement::Refused& refused) {
@@ -129,6 +144,7 @@ int guarded(const Commands& commands) try {
 }  // namespace
 
 int command_line(int argc, char** argv) {
+  open_missing_standard_streams();
   CLI::App app("Wutong 五统: unified drug and equipment supply of a county", "wutong");
   Commands commands(app);
   try {
@@ -136,7 +152,11 @@ int command_line(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_done : exit_usage;
   }
-  return guarded(commands);
+  const int code = guarded(commands);
+  std::cout.flush();
+  if (std::cout) return code;
+  std::cerr << "fault: the output could not be written\n故障：无法写出结果。\n";
+  return exit_fault;
 }
 
 }  // namespace wutong::app

@@ -49,7 +49,7 @@ struct GenerateCommand {
   std::int64_t items = 540;
   std::int64_t suppliers = 40;
   std::int64_t lines = 20000;
-  std::uint64_t seed = 1;
+  std::int64_t seed = 1;
   std::filesystem::path out;
   bool sample = false;
 };

@@ -9,9 +9,10 @@ namespace wutong::app {
 
 int run(const GlobalOptions& global, const GenerateCommand& command) try {
   const GeneratedCounty made =
-      command.sample ? generate_sample_county(command.out)
-                     : generate_county({command.facilities, command.items, command.suppliers,
-                                        command.lines, command.seed, command.out});
+      command.sample
+          ? generate_sample_county(command.out)
+          : generate_county({command.facilities, command.items, command.suppliers, command.lines,
+                             static_cast<std::uint64_t>(command.seed), command.out});
   if (global.json) {
     std::cout << inventory::answer_of({{"facilities", made.facilities},
                                        {"items", made.items},

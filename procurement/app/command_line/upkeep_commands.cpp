@@ -28,6 +28,7 @@ int run(const GlobalOptions& global, const MigrateCommand&) {
 int run(const GlobalOptions& global, const CheckCommand&) {
   const auto store = open_store(global);
   const auto connection = store->lease();
+  const inventory::Snapshot snapshot(*connection);
   std::int64_t broken = 0;
   std::int64_t run_count = 0;
   Json json = Json::array();
@@ -62,6 +63,7 @@ int run(const GlobalOptions& global, const CheckCommand&) {
 int run(const GlobalOptions& global, const AuditVerifyCommand&) {
   const auto store = open_store(global);
   const auto connection = store->lease();
+  const inventory::Snapshot snapshot(*connection);
   bool whole = true;
   Json json = Json::array();
   for (const auto& county : inventory::load_counties(*connection)) {

@@ -13,6 +13,8 @@ using procurement::Refusal;
 
 namespace {
 
+/// The file is one flat object.
+constexpr int deepest = 4;
 constexpr const char* file_name = "cycle.json";
 constexpr std::size_t largest_file = 1024 * 1024;
 constexpr std::size_t longest_message = 160;
@@ -38,6 +40,7 @@ class CycleJson {
   void judge_today(const json& value);
   void judge_minimum_shelf_life(const json& value);
   void judge_award_rule(const json& value);
+  void judge_first_usable_expiry();
   void report_missing(const json& object);
 
   void report(std::string_view column, Refusal refusal, std::string value,
@@ -74,6 +77,7 @@ std::optional<CycleParameters> CycleJson::judge(std::string_view text) {
     judge_field(name, value);
   }
   report_missing(*object);
+  if (is_clean_) judge_first_usable_expiry();
   return is_clean_ ? std::optional(parameters_) : std::nullopt;
 }
 
@@ -91,7 +95,12 @@ bool CycleJson::judge_text(std::string_view text) {
 std::optional<json> CycleJson::parse(std::string_view text) {
   std::set<std::string> names;
   // The library keeps the last of two fields of one name; which one is meant is not ours to guess.
-  const auto find_duplicates = [&](int depth, json::parse_event_t event, json& parsed) {
+  bool is_too_deep = false;
+  const auto look_at_field = [&](int depth, json::parse_event_t event, json& parsed) {
+    if (depth > deepest) {  // to be shown or destroyed, it would be followed on the stack
+      is_too_deep = true;
+      return false;
+    }
     if (depth == 1 && event == json::parse_event_t::key &&
         !names.insert(parsed.get<std::string>()).second) {
       report(parsed.get<std::string>(), Refusal::duplicate_column, shown(parsed));
@@ -99,7 +108,11 @@ std::optional<json> CycleJson::parse(std::string_view text) {
     return true;
   };
   try {
-    json object = json::parse(text, find_duplicates);
+    json object = json::parse(text, look_at_field);
+    if (is_too_deep) {
+      report({}, Refusal::bad_json, "nested too deeply");
+      return std::nullopt;
+    }
     if (object.is_object()) {
       return object;
     }
@@ -166,6 +179,13 @@ void CycleJson::judge_minimum_shelf_life(const json& value) {
   } else {
     parameters_.minimum_shelf_life_days = value.get<std::int64_t>();
   }
+}
+
+/// The day on which a lot must still be good has to be a day that can be written down.
+void CycleJson::judge_first_usable_expiry() {
+  if (parameters_.first_usable_expiry() <= std::chrono::year(9999) / 12 / 31) return;
+  report("minimum_shelf_life_days", Refusal::number_too_large,
+         std::to_string(parameters_.minimum_shelf_life_days), "today + days <= 9999-12-31");
 }
 
 void CycleJson::judge_award_rule(const json& value) {

@@ -151,9 +151,13 @@ class StageMeter {
   reporting::CycleSummary& summary_;
 };
 
-/// Better now than after the work: can the results be written?
-void check_result_folder(const std::filesystem::path& folder) {
+/// Better now than after the work: can the results be written, and over nothing that is needed?
+void check_result_folder(const std::filesystem::path& folder,
+                         const std::filesystem::path& county_folder) {
   std::error_code error;
+  if (std::filesystem::equivalent(folder, county_folder, error)) {
+    throw Refused(Refusal::results_over_input, {folder.string()});
+  }
   std::filesystem::create_directories(folder, error);
   if (error) throw Refused(Refusal::output_not_writable, {folder.string(), error.message()});
   const std::filesystem::path probe = folder / ".wutong-probe";
@@ -225,7 +229,7 @@ reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& o
     history = load_history(store, parameters);
     check_period(history, parameters);
     folder = read_or_refuse(options, history, faults);
-    check_result_folder(options.result_folder);
+    check_result_folder(options.result_folder, options.county_folder);
     return input_lines(folder);
   });
   const std::string& period = folder.parameters.period;
@@ -251,12 +255,16 @@ reporting::CycleSummary run_cycle(inventory::Store& store, const CycleOptions& o
     });
   }
   meter.run("check_invariants", [&] {
-    summary.checks = inventory::check_invariants(*store.lease(), cycle.county_id);
+    const inventory::Lease connection = store.lease();
+    const inventory::Snapshot snapshot(*connection);
+    summary.checks = inventory::check_invariants(*connection, cycle.county_id);
     return static_cast<std::int64_t>(summary.checks.size());
   });
   std::filesystem::remove(options.result_folder / "summary.json");
   meter.run("write_results", [&] {
-    return reporting::write_cycle_results(*store.lease(), cycle, options.result_folder);
+    const inventory::Lease connection = store.lease();
+    const inventory::Snapshot snapshot(*connection);
+    return reporting::write_cycle_results(*connection, cycle, options.result_folder);
   });
   reporting::write_whole_file(options.result_folder / "summary.json",
                               reporting::summary_json(summary));
