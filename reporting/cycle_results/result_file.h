@@ -32,6 +32,9 @@ class ResultFile {
   std::int64_t rows_ = 0;
 };
 
+/// Removes the unfinished files of processes that are gone.
+void remove_leftovers(const std::filesystem::path& folder);
+
 /// Writes one text under its name, whole or not at all.
 void write_whole_file(const std::filesystem::path& path, std::string_view content);
 

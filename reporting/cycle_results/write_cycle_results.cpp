@@ -259,6 +259,7 @@ std::int64_t write_journal(Connection& connection, const CycleRef& cycle,
 
 std::int64_t write_cycle_results(Connection& connection, const CycleRef& cycle,
                                  const std::filesystem::path& folder) {
+  remove_leftovers(folder);
   std::int64_t rows = 0;
   for (const auto write :
        {write_awards, write_purchase_orders, write_receipts, write_shipments, write_shortages,
