@@ -30,17 +30,50 @@ std::string hash_of(const AuditRow& row) {
 struct Head {
   std::int64_t sequence = 0;
   std::string hash = first_hash;
+  friend bool operator==(const Head&, const Head&) = default;
 };
+
+Head only_head(Rows rows) {
+  Head head;
+  while (rows.next()) head = {rows.integer(1), rows.text(2)};
+  return head;
+}
+
+Head head_of(Connection& connection, std::int64_t county_id) {
+  return only_head(connection.query(
+      fmt::format("SELECT sequence, hash FROM audit_head WHERE county_id = {}", county_id)));
+}
 
 Head lock_head(Connection& connection, std::int64_t county_id) {
   connection.execute(fmt::format(
       "INSERT INTO audit_head VALUES ({}, 0, '{}') ON DUPLICATE KEY UPDATE county_id = county_id",
       county_id, first_hash));
+  return only_head(connection.query(fmt::format(
+      "SELECT sequence, hash FROM audit_head WHERE county_id = {} FOR UPDATE", county_id)));
+}
+
+/// Moves `verified` to the last row that continues it.
+std::optional<BrokenLink> verify_rows_after(Connection& connection, std::int64_t county_id,
+                                            Head& verified) {
   Rows rows = connection.query(fmt::format(
-      "SELECT sequence, hash FROM audit_head WHERE county_id = {} FOR UPDATE", county_id));
-  Head head;
-  while (rows.next()) head = {rows.integer(1), rows.text(2)};
-  return head;
+      "SELECT sequence, recorded_at, actor, operation, idempotency_key, content_hash, outcome,"
+      " previous_hash, hash FROM audit_entry WHERE county_id = {} AND sequence > {}"
+      " ORDER BY sequence",
+      county_id, verified.sequence));
+  while (rows.next()) {
+    const AuditRow row{county_id,    rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
+                       rows.text(5), rows.text(6),    rows.text(7), rows.text(8)};
+    const std::string hash = rows.text(9);
+    if (row.sequence != verified.sequence + 1) {
+      return BrokenLink{verified.sequence + 1, "the row is missing"};
+    }
+    if (row.previous_hash != verified.hash) {
+      return BrokenLink{row.sequence, "it does not continue the row before it"};
+    }
+    if (hash_of(row) != hash) return BrokenLink{row.sequence, "its content was changed"};
+    verified = {row.sequence, hash};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -73,34 +106,18 @@ void append_audit(Connection& connection, const CommandRequest& request,
 }
 
 std::optional<BrokenLink> verify_audit_chain(Connection& connection, std::int64_t county_id) {
-  Head expected;
-  {
-    Rows rows = connection.query(fmt::format(
-        "SELECT sequence, recorded_at, actor, operation, idempotency_key, content_hash, outcome,"
-        " previous_hash, hash FROM audit_entry WHERE county_id = {} ORDER BY sequence",
-        county_id));
-    while (rows.next()) {
-      const AuditRow row{county_id,    rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
-                         rows.text(5), rows.text(6),    rows.text(7), rows.text(8)};
-      const std::string hash = rows.text(9);
-      if (row.sequence != expected.sequence + 1) {
-        return BrokenLink{expected.sequence + 1, "the row is missing"};
-      }
-      if (row.previous_hash != expected.hash) {
-        return BrokenLink{row.sequence, "it does not continue the row before it"};
-      }
-      if (hash_of(row) != hash) return BrokenLink{row.sequence, "its content was changed"};
-      expected = {row.sequence, hash};
+  Head verified;
+  Head head_before;
+  while (true) {
+    if (auto broken = verify_rows_after(connection, county_id, verified)) return broken;
+    const Head head = head_of(connection, county_id);
+    if (head == verified) return std::nullopt;
+    // The chain may have grown since its rows were read; a head that stays ahead of them may not.
+    if (head.sequence <= verified.sequence || head == head_before) {
+      return BrokenLink{verified.sequence + 1, "the chain ends too early"};
     }
+    head_before = head;
   }
-  Rows rows = connection.query(
-      fmt::format("SELECT sequence, hash FROM audit_head WHERE county_id = {}", county_id));
-  Head head;
-  while (rows.next()) head = {rows.integer(1), rows.text(2)};
-  if (head.sequence != expected.sequence || head.hash != expected.hash) {
-    return BrokenLink{expected.sequence + 1, "the chain ends too early"};
-  }
-  return std::nullopt;
 }
 
 }  // namespace wutong::inventory

@@ -113,7 +113,10 @@ CommandResult run_command(Store& store, const CommandRequest& request,
       // replays its answer, or meets the same duplicate again and gives up.
       const bool retry = error.is_transient() || error.is_duplicate();
       if (error.is_connection_lost()) connection.discard();
-      if (!retry || number == attempts_at_most) throw;
+      if (!retry || number == attempts_at_most) {
+        audit_failure(store, request, error);
+        throw;
+      }
       std::this_thread::sleep_for(std::chrono::milliseconds(20) * number * number);
     } catch (const DatabaseUnavailable&) {
       throw;

@@ -33,6 +33,20 @@ int newest_applied(Connection& connection) {
       connection.query_integer("SELECT MAX(version) FROM schema_migration").value_or(0));
 }
 
+/// Another program's migration is waited for, however long a session is otherwise ready to wait.
+class Patience {
+ public:
+  explicit Patience(Lease& session) : session_(session) {
+    session_->execute("SET SESSION innodb_lock_wait_timeout = 120");
+  }
+  Patience(const Patience&) = delete;
+  Patience& operator=(const Patience&) = delete;
+  ~Patience() { session_.discard(); }  // closed, so that no later borrower inherits the patience
+
+ private:
+  Lease& session_;
+};
+
 void make_bookkeeping(Connection& connection) {
   connection.execute(
       "CREATE TABLE IF NOT EXISTS schema_migration (version INT NOT NULL, path VARCHAR(120) NOT "
@@ -90,10 +104,10 @@ void migrate(Store& store) {
   const int known = newest_known();
   const Lease work = store.lease();
   if (has_table(*work, "schema_migration") && newest_applied(*work) == known) return;
-  make_bookkeeping(*work);
   // DDL commits by itself, so the lock that keeps other processes out is held by another session.
-  const Lease guard = store.lease();
-  guard->execute("SET SESSION innodb_lock_wait_timeout = 120");
+  Lease guard = store.lease();
+  const Patience patience(guard);
+  make_bookkeeping(*guard);
   Transaction lock(*guard);
   guard->query_integer("SELECT id FROM schema_lock WHERE id = 1 FOR UPDATE");
   const int applied = newest_applied(*work);

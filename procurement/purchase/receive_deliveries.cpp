@@ -198,8 +198,10 @@ std::string receive_deliveries(inventory::Connection& connection, const CycleRef
   const std::int64_t centre_id = inventory::load_centre_id(connection, cycle.county_id);
   inventory::LotRegister lots(connection, cycle.county_id, items_of(orders));
 
-  const AcceptedDeliveries accepted =
-      accept_deliveries(orders, delivered, parameters.today, parameters.first_usable_expiry());
+  // What arrives in full arrives whatever shelf life was asked for; too short, it is not shipped.
+  const AcceptedDeliveries accepted = accept_deliveries(
+      orders, delivered, parameters.today,
+      note.in_full ? parameters.today : parameters.first_usable_expiry());
   const std::vector<Receipt> receipts = decide_receipts(orders, accepted.lines, lots);
   decide_order_states(orders);
 

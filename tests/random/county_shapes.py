@@ -47,7 +47,7 @@ def make_cycle(rng, county_code):
     today = datetime.date(2024, 1, 1) + datetime.timedelta(days=rng.randrange(1400))
     today = rng.choice([today, today, datetime.date(2024, 2, 29), datetime.date(2026, 12, 31)]).isoformat()
     cycle = {"period": today[:7], "today": today, "award_rule": "lowest_price",
-             "minimum_shelf_life_days": rng.choice([0, 1, 30, 30, 90, 365])}
+             "minimum_shelf_life_days": rng.choice([0, 1, 30, 30, 90, 365, 800])}
     return {**cycle, "county": county_code} if county_code else cycle
 
 

@@ -137,15 +137,20 @@ TEST_CASE("a session that is killed after its operation, before the commit, is n
 TEST_CASE("a commit of which no answer came is not done again when it was done", "[run_command]") {
   Tally tally;
   int runs = 0;
+  std::jthread committing;
   const auto done_by_now = [&](Connection&) -> std::string {
-    // The same command, committed by a session whose answer did not arrive.
+    // The same command is committed by a session whose answer does not arrive here: it waits for
+    // the key and gets it as soon as this attempt has failed.
     if (++runs == 1) {
-      run_command(tally.store(), command("k"), counting(0, "the first answer"));
+      committing = std::jthread(
+          [&] { run_command(tally.store(), command("k"), counting(0, "the first answer")); });
+      CHECK(eventually([&] { return test::some_wait_for_a_row(tally.database.session()); }));
       throw DatabaseError(2013, "lost connection during query");
     }
     return "the second answer";
   };
   const CommandResult result = run_command(tally.store(), command("k"), done_by_now);
+  committing.join();
   CHECK(result.answer == "the first answer");
   CHECK(result.replayed);
   CHECK(runs == 1);

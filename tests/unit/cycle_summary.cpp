@@ -106,12 +106,3 @@ TEST_CASE("the closing lines for a person name what is broken", "[summary]") {
              Catch::Contains("BROKEN postings_sum_to_zero (2 rows): entry_id=7, debit=\"1.00\""));
   CHECK_THAT(text, !Catch::Contains("BROKEN stock_is_never_negative"));
 }
-
-TEST_CASE("a summary of a county without a code still says what it is", "[summary]") {
-  CycleSummary summary = small_summary();
-  summary.county.clear();
-  summary.checks.clear();
-  CHECK(summary.is_clean());
-  CHECK_THAT(reporting::summary_text(summary), Catch::Contains("\ncounty 2026-11"));
-  CHECK_THAT(reporting::summary_json(summary), Catch::Contains("\"checks\": []"));
-}
