@@ -19,7 +19,7 @@ namespace {
 
 /// Beside the tests in the source tree, wherever the tests run.
 std::filesystem::path shipped_folder() {
-  return std::filesystem::path(__FILE__).parent_path() / "../../sql/seed/sample_county";
+  return std::filesystem::path(WUTONG_SOURCE_DIR) / "sql/seed/sample_county";
 }
 
 const CountyFolder& sample() {
