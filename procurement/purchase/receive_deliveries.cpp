@@ -199,9 +199,9 @@ std::string receive_deliveries(inventory::Connection& connection, const CycleRef
   inventory::LotRegister lots(connection, cycle.county_id, items_of(orders));
 
   // What arrives in full arrives whatever shelf life was asked for; too short, it is not shipped.
-  const AcceptedDeliveries accepted = accept_deliveries(
-      orders, delivered, parameters.today,
-      note.in_full ? parameters.today : parameters.first_usable_expiry());
+  const AcceptedDeliveries accepted =
+      accept_deliveries(orders, delivered, parameters.today,
+                        note.in_full ? parameters.today : parameters.first_usable_expiry());
   const std::vector<Receipt> receipts = decide_receipts(orders, accepted.lines, lots);
   decide_order_states(orders);
 
