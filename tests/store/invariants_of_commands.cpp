@@ -13,7 +13,6 @@
 using namespace wutong;
 using inventory::Connection;
 using inventory::IdentifierSource;
-using inventory::InvariantBroken;
 using test::command;
 using test::Tally;
 

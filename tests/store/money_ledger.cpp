@@ -11,7 +11,6 @@
 using namespace wutong;
 using inventory::Account;
 using inventory::MoneyLedger;
-using inventory::PostingLine;
 using pricing::Money;
 
 namespace {

@@ -25,7 +25,7 @@ inventory::DatabaseAddress parse_address(const std::string& text) try {
   const Poco::URI uri(text);
   if (uri.getScheme() != "mysql") throw UsageError("the database address must begin with mysql://");
   inventory::DatabaseAddress address;
-  const std::string user_info = uri.getUserInfo();  // as written: %40 is still %40
+  const std::string& user_info = uri.getUserInfo();  // as written: %40 is still %40
   const auto colon = user_info.find(':');
   address.user = decoded(user_info.substr(0, colon));
   if (colon != std::string::npos) address.password = decoded(user_info.substr(colon + 1));

@@ -61,7 +61,8 @@ InputFile::InputFile(const std::filesystem::path& folder, std::string_view name)
     problem_ = reason_of(errno);
     return;
   }
-  std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // the pieces are large enough
+  (void)std::setvbuf(file_.get(), nullptr, _IONBF,
+                     0);  // the pieces are large enough, buffered or not
   buffer_.resize(piece_bytes);
   if (sodium_init() < 0) {
     throw std::runtime_error("libsodium cannot be initialised");

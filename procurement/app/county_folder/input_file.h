@@ -31,7 +31,7 @@ class InputFile {
 
  private:
   struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+    void operator()(std::FILE* file) const { (void)std::fclose(file); }  // it was only read
   };
 
   std::unique_ptr<std::FILE, Close> file_;
