@@ -21,8 +21,9 @@ struct CycleOverview {
   pricing::Money owed_by_members;
 };
 
-/// Every cycle of the database, by county and period.
-std::vector<CycleOverview> load_cycle_overviews(inventory::Connection& connection);
+/// Every cycle of the county, by period.
+std::vector<CycleOverview> load_cycle_overviews(inventory::Connection& connection,
+                                                std::int64_t county_id);
 
 std::string overviews_json(const std::vector<CycleOverview>& overviews);
 

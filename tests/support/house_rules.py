@@ -11,12 +11,18 @@ RULES = [
     ("the connector's own transaction calls", ("inventory/", "procurement/", "reporting/"),
      r"->\s*(commit|rollback|setAutoCommit)\s*\(", "they hide a failed commit: use Transaction"),
     ("a heavy header in a header", ("pricing/*.h", "inventory/*.h", "procurement/*.h", "reporting/*.h"),
-     r"#include <(Poco/|nlohmann/|boost/|cppconn/|mysql_|CLI/|csv\.h|sodium\.h|fmt/)",
+     r"#include <(Poco/|nlohmann/(?!json_fwd)|boost/|cppconn/|mysql_|CLI/|csv\.h|sodium\.h|fmt/)",
      "build time: third-party headers stay in .cpp files"),
     ("an SQL feature that does not travel", ("inventory/", "procurement/", "reporting/", "sql/"),
      r"\b(AUTO_INCREMENT|GET_LOCK|LOCK TABLES|SKIP LOCKED|JSON_TABLE|CREATE TRIGGER|CREATE PROCEDURE)\b",
      "a county must run on any server of the protocol"),
 ]
+
+
+# Where a rule does not hold, and why.
+EXCEPTIONS = {
+    ("binary floating point", "procurement/app/http/metrics.cpp"): "the metrics library takes times and counts so",
+}
 
 
 # What each folder may include of the project, besides itself: the arrows of ARCHITECTURE.md.
@@ -52,6 +58,8 @@ def breaches():
         expression = re.compile(pattern)
         for prefix in prefixes:
             for name in tracked_files(prefix):
+                if (what, name) in EXCEPTIONS:
+                    continue
                 with open(name, encoding="utf-8") as file:
                     for number, line in enumerate(file, start=1):
                         code = line.split("//")[0].split("-- ")[0]

@@ -94,8 +94,13 @@ class Commands {
   }
 
   void add_serve() {
-    CLI::App* serve = app_.add_subcommand("serve", "The overview, over HTTP, on this machine");
+    CLI::App* serve = app_.add_subcommand("serve", "The interface and the console, over HTTP");
     serve->add_option("--listen", serve_.listen, "HOST:PORT")->capture_default_str();
+    serve->add_option("--county", serve_.county, "The county, in a database of several");
+    serve->add_option("--console", serve_.console, "Folder of the built console");
+    CLI::Option* certificate =
+        serve->add_option("--tls-certificate", serve_.tls_certificate, "PEM file, the chain");
+    serve->add_option("--tls-key", serve_.tls_key, "PEM file")->needs(certificate);
     runs(serve, serve_);
   }
 

@@ -57,6 +57,10 @@ int run(const GlobalOptions& global, const GenerateCommand& command);
 
 struct ServeCommand {
   std::string listen = "127.0.0.1:8080";
+  std::string county;                     ///< empty: the only one
+  std::filesystem::path console;          ///< the built console; empty: where it is found
+  std::filesystem::path tls_certificate;  ///< empty: no TLS
+  std::filesystem::path tls_key;
 };
 int run(const GlobalOptions& global, const ServeCommand& command);
 

@@ -1,8 +1,11 @@
 #include <charconv>
 
+#include "inventory/tables/master_tables.h"
 #include "procurement/app/command_line/commands.h"
 #include "procurement/app/command_line/usage_error.h"
+#include "procurement/app/cycle/open_cycle.h"
 #include "procurement/app/http/serve.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::app {
 
@@ -20,12 +23,40 @@ ListenAddress parse_listen(const std::string& text) {
   throw UsageError("--listen takes HOST:PORT, as 127.0.0.1:8080");
 }
 
+/// The county that is named, else the only one; an empty database becomes the named one's.
+inventory::County county_to_serve(inventory::Store& store, const std::string& code) {
+  const auto connection = store.lease();
+  const auto counties = inventory::load_counties(*connection);
+  if (code.empty() && counties.size() > 1) {
+    throw procurement::Refused(procurement::Refusal::county_not_named,
+                               {std::to_string(counties.size())});
+  }
+  if (code.empty() && counties.size() == 1) return counties.front();
+  const std::string name = code.empty() ? nameless_county : code;
+  return {inventory::register_county(*connection, name), name};
+}
+
+/// Beside the program: as ./dev builds it, or as it is installed.
+std::filesystem::path console_beside_program() {
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
+  for (const char* place : {"../console", "../share/wutong/console"}) {
+    const std::filesystem::path folder = program.parent_path() / place;
+    if (std::filesystem::exists(folder / "index.html")) return folder;
+  }
+  return {};
+}
+
 }  // namespace
 
 int run(const GlobalOptions& global, const ServeCommand& command) {
-  const ListenAddress address = parse_listen(command.listen);
+  ServerSettings settings{parse_listen(command.listen), command.tls_certificate, command.tls_key};
+  block_end_signals();
   const auto store = open_store(global);
-  serve(*store, address);
+  const inventory::County county = county_to_serve(*store, command.county);
+  HttpService service(*store, {county.county_id, county.code,
+                               command.console.empty() ? console_beside_program()
+                                                       : command.console});
+  serve(service, settings);
   return exit_done;
 }
 

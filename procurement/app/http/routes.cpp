@@ -1,78 +1,45 @@
-#include "procurement/app/http/routes.h"
-
-#include <array>
-#include <nlohmann/json.hpp>
-
-#include "inventory/database/error.h"
-#include "inventory/database/migrations.h"
-#include "reporting/cycle_results/cycle_overview.h"
-#include "sql/embedded_files.h"
+#include "procurement/app/http/handlers/handlers.h"
+#include "procurement/app/http/route.h"
 
 namespace wutong::app {
 
 namespace {
 
-HttpAnswer problem(int status, std::string_view code, std::string_view title) {
-  return {status, "application/problem+json",
-          nlohmann::ordered_json{{"status", status}, {"code", code}, {"title", title}}.dump()};
-}
+using procurement::Duty;
+using namespace handlers;
+constexpr auto none = std::nullopt;
+constexpr auto everyone = Access::everyone;
+constexpr auto signed_in = Access::signed_in;
+constexpr auto in_county = Access::in_county;
+constexpr auto in_some_part = Access::in_some_part;
+constexpr std::string_view prometheus_text = "text/plain";
+constexpr std::string_view events = "text/event-stream";
 
-HttpAnswer console_file(std::string_view content_type, std::string_view path) {
-  return {200, content_type, std::string(embedded_file(path))};
-}
+// The contents page of the interface: the OpenAPI document is made from it, and nothing else is
+// served but the console's own files.
+// clang-format off
+constexpr Route table[] = {
+    // method, path, operation, who, duty, query parameters, body, answer, status, function
+    {"GET", "/healthz", "show_health", everyone, none, "", "", "Health", 200, show_health},
+    {"GET", "/readyz", "show_readiness", everyone, none, "", "", "Health", 200, show_readiness},
+    {"GET", "/metrics", "show_metrics", everyone, none, "", "", prometheus_text, 200, show_metrics},
+    {"GET", "/api/v1/openapi.json", "show_openapi", everyone, none, "", "", "OpenApi", 200, show_openapi},
 
-HttpAnswer health(inventory::Store&) {
-  return {200, "application/json", R"({"status":"alive"})"};
-}
+    {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
 
-HttpAnswer readiness(inventory::Store& store) {
-  const auto versions = inventory::schema_versions(store);
-  if (versions.database != versions.program) {
-    return problem(503, "schema_not_current", "The schema is not the program's.");
-  }
-  return {200, "application/json", R"({"status":"ready"})"};
-}
+    {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},
+    {"POST", "/api/v1/audit/verification", "verify_audit", in_county, Duty::read_audit, "", "", "AuditVerdict", 200, verify_audit},
 
-HttpAnswer cycles(inventory::Store& store) {
-  const auto connection = store.lease();
-  return {200, "application/json",
-          reporting::overviews_json(reporting::load_cycle_overviews(*connection))};
-}
-
-HttpAnswer overview_page(inventory::Store&) {
-  return console_file("text/html; charset=utf-8", "procurement/console/overview.html");
-}
-HttpAnswer overview_style(inventory::Store&) {
-  return console_file("text/css; charset=utf-8", "procurement/console/overview.css");
-}
-HttpAnswer overview_script(inventory::Store&) {
-  return console_file("text/javascript; charset=utf-8", "procurement/console/overview.js");
-}
-
-constexpr std::array<Route, 6> routes{{
-    {"GET", "/healthz", health},
-    {"GET", "/readyz", readiness},
-    {"GET", "/api/v1/cycles", cycles},
-    {"GET", "/", overview_page},
-    {"GET", "/overview.css", overview_style},
-    {"GET", "/overview.js", overview_script},
-}};
+    {"GET", "/api/v1/jobs/{job_id}", "show_job", signed_in, none, "", "", "Job", 200, show_job},
+    {"GET", "/api/v1/jobs/{job_id}/events", "follow_job", signed_in, none, "", "", events, 200, follow_job},
+    {"DELETE", "/api/v1/jobs/{job_id}", "cancel_job", signed_in, none, "", "", "", 204, cancel_job},
+};
+// clang-format on
 
 }  // namespace
 
-HttpAnswer answer(inventory::Store& store, std::string_view method, std::string_view path) try {
-  bool path_known = false;
-  for (const Route& route : routes) {
-    if (route.path != path) continue;
-    path_known = true;
-    if (route.method == method) return route.operation(store);
-  }
-  if (path_known) return problem(405, "method_not_allowed", "This path takes GET only.");
-  return problem(404, "not_found", "There is nothing at this path.");
-} catch (const inventory::DatabaseUnavailable&) {
-  return problem(503, "database_unavailable", "The database cannot be reached.");
-} catch (const std::exception&) {
-  return problem(500, "fault", "The request met a fault; nothing was changed.");
+std::span<const Route> routes() {
+  return table;
 }
 
 }  // namespace wutong::app

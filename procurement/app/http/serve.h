@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
-#include "inventory/database/store.h"
+#include "procurement/app/http/http_service.h"
 
 namespace wutong::app {
 
@@ -12,8 +13,19 @@ struct ListenAddress {
   std::uint16_t port{};
 };
 
-/// Serves the overview over HTTP until SIGINT or SIGTERM. There is no sign-in yet, so only
-/// addresses of this machine are taken: anything else throws UsageError.
-void serve(inventory::Store& store, const ListenAddress& address);
+/// How requests come in. Without a certificate only addresses of this machine are listened on:
+/// passwords do not travel in clear.
+struct ServerSettings {
+  ListenAddress address;
+  std::filesystem::path tls_certificate;  ///< PEM, the chain; empty: no TLS
+  std::filesystem::path tls_key;          ///< PEM
+};
+
+/// Before any thread is started, so that they all leave SIGINT and SIGTERM to serve().
+void block_end_signals();
+
+/// Serves until SIGINT or SIGTERM, then lets what has begun end. Throws UsageError when the
+/// address or the certificate cannot be used.
+void serve(HttpService& service, const ServerSettings& settings);
 
 }  // namespace wutong::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "procurement/app/http/route.h"
+
+/// The operations of the interface, one function a route. Each reads top to bottom: what was asked,
+/// the operation of a service, the answer.
+namespace wutong::app::handlers {
+
+// platform.cpp
+HttpAnswer show_health(Call& call);
+HttpAnswer show_readiness(Call& call);
+HttpAnswer show_metrics(Call& call);
+HttpAnswer show_openapi(Call& call);
+
+// cycles.cpp
+HttpAnswer list_cycles(Call& call);
+
+// audit.cpp
+HttpAnswer list_audit(Call& call);
+HttpAnswer verify_audit(Call& call);
+
+// jobs.cpp
+HttpAnswer show_job(Call& call);
+HttpAnswer follow_job(Call& call);
+HttpAnswer cancel_job(Call& call);
+
+}  // namespace wutong::app::handlers

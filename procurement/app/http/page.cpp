@@ -1,0 +1,72 @@
+#include "procurement/app/http/page.h"
+
+#include <sodium.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "procurement/app/http/problem.h"
+
+namespace wutong::app {
+
+namespace {
+
+constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+std::string encoded(const std::string& key) {
+  std::string text(sodium_base64_encoded_len(key.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(key.data()),
+                    key.size(), variant);
+  text.resize(text.size() - 1);  // the library writes the ending zero too
+  return text;
+}
+
+std::string decoded(std::string_view cursor) {
+  std::string key(cursor.size(), '\0');
+  std::size_t length = 0;
+  const char* stop = nullptr;
+  const bool is_ours =
+      sodium_base642bin(reinterpret_cast<unsigned char*>(key.data()), key.size(), cursor.data(),
+                        cursor.size(), nullptr, &length, &stop, variant) == 0 &&
+      stop == cursor.data() + cursor.size();
+  if (!is_ours) {
+    throw InputRefused({{"cursor",
+                         procurement::Refusal::field_not_allowed,
+                         {"cursor", "it is not a cursor of this list"}}});
+  }
+  key.resize(length);
+  return key;
+}
+
+std::string key_text(const nlohmann::ordered_json& key) {
+  return key.is_string() ? key.get<std::string>() : key.dump();
+}
+
+}  // namespace
+
+Page page_of(const Call& call) {
+  Page page;
+  const std::string_view limit = call.parameter("limit");
+  if (!limit.empty()) std::from_chars(limit.data(), limit.data() + limit.size(), page.limit);
+  const std::string_view cursor = call.parameter("cursor");
+  if (!cursor.empty()) page.after = decoded(cursor);
+  return page;
+}
+
+HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, const Page& page,
+                       std::string_view key_field) {
+  nlohmann::ordered_json next = nullptr;
+  if (static_cast<std::int64_t>(records.size()) > page.limit) {
+    records.erase(records.size() - 1);
+    next = encoded(key_text(records.back().at(std::string(key_field))));
+  }
+  return json_answer({{std::string(name), std::move(records)}, {"next_cursor", next}});
+}
+
+std::string instant(std::string_view stored) {
+  std::string text(stored);
+  if (text.size() > 10) text[10] = 'T';
+  return text + "Z";
+}
+
+}  // namespace wutong::app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "procurement/app/http/route.h"
+
+namespace wutong::app {
+
+/// Which part of a list is asked for.
+struct Page {
+  std::int64_t limit = 100;
+  std::string after;  ///< the key of the last record already shown; empty: from the beginning
+};
+
+/// From `limit` and `cursor`. Throws InputRefused when the cursor is not one of ours.
+Page page_of(const Call& call);
+
+/// What a list answers: the records, and the cursor of the next page when there is one. The list
+/// was loaded with one record more than the page's limit, so that the end is known.
+HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, const Page& page,
+                       std::string_view key_field);
+
+/// "2026-11-22 09:30:00.123456" as the store keeps it, as RFC 3339 says it.
+std::string instant(std::string_view stored);
+
+}  // namespace wutong::app

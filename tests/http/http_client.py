@@ -1,0 +1,77 @@
+"""Speaks to a running `wutong serve` as a browser or a program would."""
+
+import http.client
+import json
+import uuid
+from typing import Any, NamedTuple
+
+PATIENCE_SECONDS = 120  # for a machine that freezes, never an expectation
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def code(self):
+        """The refusal's stable name, when it is one."""
+        return self.json["code"] if "problem" in self.headers.get("content-type", "") else None
+
+
+class Client:
+    """One user of the interface, or nobody; keeps its cookie and its CSRF token."""
+
+    def __init__(self, address, language="en"):
+        self.address = address  # (host, port)
+        self.language = language
+        self.cookie = None
+        self.csrf_token = None
+        self.token = None
+
+    def headers(self, extra):
+        headers = {"Accept-Language": self.language}
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        if self.csrf_token:
+            headers["X-CSRF-Token"] = self.csrf_token
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        return {**headers, **extra}
+
+    def ask(self, method, path, body=None, **headers):
+        """`body`: bytes as they are, anything else as JSON. Underscores in header names are dashes."""
+        extra = {name.replace("_", "-"): value for name, value in headers.items()}
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body).encode()
+            extra.setdefault("Content-Type", "application/json")
+        connection = http.client.HTTPConnection(*self.address, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request(method, path, body=body, headers=self.headers(extra))
+            response = connection.getresponse()
+            text = response.read().decode("utf-8", errors="replace")
+            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+        finally:
+            connection.close()
+
+    def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
+
+    def post(self, path, body=None, **headers):
+        headers.setdefault("Idempotency_Key", str(uuid.uuid4()))
+        return self.ask("POST", path, body, **headers)
+
+    def put(self, path, body=None, **headers):
+        headers.setdefault("Idempotency_Key", str(uuid.uuid4()))
+        return self.ask("PUT", path, body, **headers)
+
+    def sign_in(self, user_name, password):
+        answer = self.post("/api/v1/session", {"user_name": user_name, "password": password})
+        if answer.status == 200:
+            self.cookie = answer.headers["set-cookie"].split(";")[0]
+            self.csrf_token = answer.json["csrf_token"]
+        return answer
