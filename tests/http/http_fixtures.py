@@ -34,7 +34,7 @@ class Server:
 
     def first_password(self):
         """The administrator's, which the first start tells once."""
-        found = re.search(r"admin\S*\s+(\S+)\s*$", self.out.read_text(), re.MULTILINE)
+        found = re.search(r"password 密码: (\S+)", self.out.read_text(), re.MULTILINE)
         return found.group(1) if found else None
 
     def client(self, language="en"):

@@ -1,10 +1,12 @@
 #include <charconv>
+#include <iostream>
 
 #include "inventory/tables/master_tables.h"
 #include "procurement/app/command_line/commands.h"
 #include "procurement/app/command_line/usage_error.h"
 #include "procurement/app/cycle/open_cycle.h"
 #include "procurement/app/http/serve.h"
+#include "procurement/identity/create_user.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::app {
@@ -46,6 +48,17 @@ std::filesystem::path console_beside_program() {
   return {};
 }
 
+/// The password of the first administrator is told here and nowhere else, this once.
+void welcome(HttpService& service) {
+  const auto first = procurement::create_first_administrator(service.identity(),
+                                                             service.county_id(), service.now());
+  if (!first || !first->password) return;
+  std::cout << "The first administrator, told this once (只显示这一次)\n"
+            << "  user 用户名: " << first->user_name << "\n"
+            << "  password 密码: " << *first->password << "\n"
+            << std::flush;
+}
+
 }  // namespace
 
 int run(const GlobalOptions& global, const ServeCommand& command) {
@@ -55,7 +68,9 @@ int run(const GlobalOptions& global, const ServeCommand& command) {
   const inventory::County county = county_to_serve(*store, command.county);
   HttpService service(*store, {county.county_id, county.code,
                                command.console.empty() ? console_beside_program()
-                                                       : command.console});
+                                                       : command.console,
+                               global.data_folder / "sealing.key"});
+  welcome(service);
   serve(service, settings);
   return exit_done;
 }

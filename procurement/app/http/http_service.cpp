@@ -12,6 +12,10 @@
 #include "procurement/app/http/request_log.h"
 #include "procurement/app/http/schema_book.h"
 #include "procurement/app/http/sign_in.h"
+#include "procurement/identity/identity.h"
+#include "procurement/identity/password_hasher.h"
+#include "procurement/identity/random_secret.h"
+#include "procurement/identity/sealing_key.h"
 
 namespace wutong::app {
 
@@ -30,7 +34,8 @@ constexpr std::size_t file_bytes_at_most = std::size_t{64} << 20U;
 void require_csrf_token(const HttpRequest& request, const Caller& caller) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (reads || caller.csrf_token.empty()) return;
-  if (request.header("X-CSRF-Token") != caller.csrf_token) {
+  if (!procurement::csrf_token_matches(cookie_of(request, session_cookie),
+                                       request.header("X-CSRF-Token"))) {
     throw Refused(Refusal::csrf_token_wrong);
   }
 }
@@ -83,6 +88,15 @@ nlohmann::json judged_body(const HttpRequest& request, const Route& route,
 
 }  // namespace
 
+struct HttpService::Accounts {
+  Accounts(inventory::Store& store, const std::filesystem::path& key_file)
+      : sealing_key(procurement::SealingKey::of_file(key_file)),
+        identity{store, hasher, sealing_key} {}
+  procurement::PasswordHasher hasher;
+  procurement::SealingKey sealing_key;
+  procurement::Identity identity;
+};
+
 struct HttpService::WorkSlots {
   std::counting_semaphore<operations_at_once> free{operations_at_once};
 };
@@ -112,9 +126,18 @@ HttpService::HttpService(inventory::Store& store, ServiceSettings settings)
       console_(std::make_unique<ConsoleFiles>(settings_.console_folder)),
       metrics_(std::make_unique<Metrics>()),
       jobs_(std::make_unique<Jobs>()),
-      slots_(std::make_unique<WorkSlots>()) {}
+      slots_(std::make_unique<WorkSlots>()),
+      accounts_(std::make_unique<Accounts>(store, settings_.sealing_key_file)) {}
 
 HttpService::~HttpService() = default;
+
+procurement::Identity& HttpService::identity() {
+  return accounts_->identity;
+}
+
+inventory::Instant HttpService::now() const {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
 
 std::size_t HttpService::body_limit(const HttpRequest& request) {
   const RouteMatch match = match_route(routes(), request.method, request.path);

@@ -8,8 +8,13 @@
 #include <string>
 
 #include "inventory/database/store.h"
+#include "inventory/records/instant.h"
 #include "procurement/app/http/message.h"
 #include "procurement/app/http/route.h"
+
+namespace wutong::procurement {
+struct Identity;
+}
 
 namespace wutong::app {
 
@@ -22,7 +27,8 @@ class SchemaBook;
 struct ServiceSettings {
   std::int64_t county_id{};
   std::string county_code;
-  std::filesystem::path console_folder;  ///< the built console; empty: none
+  std::filesystem::path console_folder;    ///< the built console; empty: none
+  std::filesystem::path sealing_key_file;  ///< of the authenticators' secrets
 };
 
 /// Answers requests: route, session, permission, schema, operation, and what went wrong. One for
@@ -44,11 +50,14 @@ class HttpService {
   const std::string& county_code() const { return settings_.county_code; }
   const SchemaBook& schemas() const { return *schemas_; }
   const ConsoleFiles& console() const { return *console_; }
+  procurement::Identity& identity();
+  inventory::Instant now() const;
   Jobs& jobs() { return *jobs_; }
   Metrics& metrics() { return *metrics_; }
 
  private:
   struct WorkSlots;
+  struct Accounts;
   HttpAnswer guarded_answer(const HttpRequest& request, const Route*& route);
   HttpAnswer route_answer(const HttpRequest& request, const RouteMatch& match);
 
@@ -59,6 +68,7 @@ class HttpService {
   std::unique_ptr<Metrics> metrics_;
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<WorkSlots> slots_;
+  std::unique_ptr<Accounts> accounts_;
 };
 
 }  // namespace wutong::app

@@ -91,7 +91,13 @@ void send(Poco::Net::HTTPServerResponse& response, const HttpRequest& request,
           const HttpAnswer& answer) {
   response.setStatusAndReason(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(answer.status));
   set_common_headers(response, request);
-  for (const auto& [name, value] : answer.headers) response.set(name, value);
+  for (const auto& [name, value] : answer.headers) {
+    if (name == "Set-Cookie") {
+      response.add(name, value);  // there may be several
+    } else {
+      response.set(name, value);
+    }
+  }
   if (answer.status != 204) response.setContentType(answer.content_type);
   if (answer.next_event) {
     send_events(response, answer);

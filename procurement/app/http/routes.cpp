@@ -25,6 +25,21 @@ constexpr Route table[] = {
     {"GET", "/metrics", "show_metrics", everyone, none, "", "", prometheus_text, 200, show_metrics},
     {"GET", "/api/v1/openapi.json", "show_openapi", everyone, none, "", "", "OpenApi", 200, show_openapi},
 
+    {"POST", "/api/v1/session", "sign_in", everyone, none, "", "SignIn", "Session", 200, sign_in},
+    {"GET", "/api/v1/session", "show_session", everyone, none, "", "", "Session", 200, show_session},
+    {"DELETE", "/api/v1/session", "sign_out", signed_in, none, "", "", "", 204, sign_out},
+    {"PUT", "/api/v1/session/password", "change_password", signed_in, none, "", "PasswordChange", "", 204, change_password},
+
+    {"GET", "/api/v1/roles", "list_roles", in_county, Duty::read_users, "", "", "RoleList", 200, list_roles},
+    {"GET", "/api/v1/users", "list_users", in_county, Duty::read_users, "limit cursor", "", "UserPage", 200, list_users},
+    {"POST", "/api/v1/users", "create_user", in_county, Duty::keep_users, "", "NewUser", "User", 201, create_user},
+    {"GET", "/api/v1/users/{user_name}", "show_user", in_county, Duty::read_users, "", "", "User", 200, show_user},
+    {"PUT", "/api/v1/users/{user_name}", "rename_user", in_county, Duty::keep_users, "", "UserChange", "User", 200, rename_user},
+    {"PUT", "/api/v1/users/{user_name}/grants", "set_grants", in_county, Duty::keep_users, "", "GrantChange", "User", 200, set_grants},
+    {"POST", "/api/v1/users/{user_name}/disable", "disable_user", in_county, Duty::keep_users, "", "", "User", 200, disable_user},
+    {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
+    {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
+
     {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
 
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},

@@ -12,6 +12,23 @@ HttpAnswer show_readiness(Call& call);
 HttpAnswer show_metrics(Call& call);
 HttpAnswer show_openapi(Call& call);
 
+// session.cpp
+HttpAnswer sign_in(Call& call);
+HttpAnswer show_session(Call& call);
+HttpAnswer sign_out(Call& call);
+HttpAnswer change_password(Call& call);
+
+// users.cpp
+HttpAnswer list_users(Call& call);
+HttpAnswer show_user(Call& call);
+HttpAnswer create_user(Call& call);
+HttpAnswer rename_user(Call& call);
+HttpAnswer set_grants(Call& call);
+HttpAnswer disable_user(Call& call);
+HttpAnswer enable_user(Call& call);
+HttpAnswer reset_password(Call& call);
+HttpAnswer list_roles(Call& call);
+
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
 
