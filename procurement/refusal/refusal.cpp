@@ -14,20 +14,20 @@ struct Entry {
 };
 
 constexpr int bad_request = 400;
-constexpr int missing = 404;
-constexpr int wrong_method = 405;
-constexpr int too_large = 413;
-constexpr int wrong_media_type = 415;
-constexpr int precondition_required = 428;
-constexpr int unprocessable = 422;
-constexpr int conflict = 409;
-constexpr int unavailable = 503;
-constexpr int server_error = 500;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
 constexpr int not_found = 404;
+constexpr int missing = 404;
+constexpr int wrong_method = 405;
+constexpr int conflict = 409;
 constexpr int precondition_failed = 412;
+constexpr int too_large = 413;
+constexpr int wrong_media_type = 415;
+constexpr int unprocessable = 422;
+constexpr int precondition_required = 428;
 constexpr int too_many = 429;
+constexpr int server_error = 500;
+constexpr int unavailable = 503;
 /// The very same command may succeed later, once what it waits for has happened.
 constexpr bool retry_helps = true;
 constexpr bool retry_is_useless = false;

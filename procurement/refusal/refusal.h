@@ -97,6 +97,7 @@ enum class Refusal {
   scope_beyond_duties,
   same_person_for_two_duties,
   opener_not_independent,
+  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,

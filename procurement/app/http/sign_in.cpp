@@ -10,8 +10,8 @@ namespace {
 constexpr std::string_view bearer = "Bearer ";
 
 std::optional<Caller> caller_by_token(HttpService& service, std::string_view authorization) {
-  auto principal = procurement::identify_token(
-      service.identity(), authorization.substr(bearer.size()), service.now());
+  auto principal = procurement::identify_token(service.identity(),
+                                               authorization.substr(bearer.size()), service.now());
   // A token is good in its own county only.
   if (!principal || principal->county_id != service.county_id()) return std::nullopt;
   return Caller{std::move(*principal), ""};

@@ -26,9 +26,9 @@ std::string idempotency_key(const Call& call) {
   const std::string_view given = call.request.header("Idempotency-Key");
   const std::string who =
       call.caller ? std::to_string(call.caller->principal.user_id) : std::string("0");
-  const std::string key =
-      given.empty() ? std::to_string(inventory::IdentifierSource::shared().next())
-                    : inventory::content_hash(given);  // of any length, of any characters
+  const std::string key = given.empty()
+                              ? std::to_string(inventory::IdentifierSource::shared().next())
+                              : inventory::content_hash(given);  // of any length, of any characters
   return "http:" + who + ":" + key;
 }
 
@@ -40,7 +40,7 @@ std::int64_t expected_version(const Call& call) {
 
 procurement::AccountRequest account_request(const Call& call) {
   const procurement::Principal& who = call.caller->principal;
-  procurement::AccountRequest request{call.service.county_id(), actor_of(who), who.user_id,
+  procurement::AccountRequest request{call.service.county_id(), actor_of(who),      who.user_id,
                                       idempotency_key(call),    call.service.now(), {}};
   if (!call.request.header("If-Match").empty()) request.expected_version = expected_version(call);
   return request;

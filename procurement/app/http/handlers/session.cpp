@@ -24,9 +24,8 @@ constexpr int device_is_known_seconds = 180 * 24 * 3600;
 /// Out of reach of scripts, and not sent along with what another site asks for.
 std::pair<std::string, std::string> cookie(const HttpRequest& request, std::string_view name,
                                            std::string_view value, std::string_view life) {
-  return {"Set-Cookie",
-          fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", name, value,
-                      request.is_encrypted ? "; Secure" : "", life)};
+  return {"Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", name, value,
+                                    request.is_encrypted ? "; Secure" : "", life)};
 }
 
 ordered_json code_or_null(inventory::Connection& connection, std::int64_t county_id,
@@ -53,8 +52,8 @@ ordered_json shown(HttpService& service, const SignedInSession& session) {
             {"must_change_password", who.must_change_password}}},
           {"county", {{"code", service.county_code()}}},
           {"duties", std::move(duties)},
-          {"facility_code", code_or_null(*connection, who.county_id, inventory::Noun::facility,
-                                         facility_of(who))},
+          {"facility_code",
+           code_or_null(*connection, who.county_id, inventory::Noun::facility, facility_of(who))},
           {"supplier_code", code_or_null(*connection, who.county_id, inventory::Noun::supplier,
                                          who.supplier_id.value_or(0))},
           {"csrf_token", session.csrf_token},
@@ -69,12 +68,13 @@ std::string text_of(const nlohmann::json& body, const char* name) {
 }  // namespace
 
 HttpAnswer sign_in(Call& call) {
-  const procurement::SignInAttempt attempt{
-      call.service.county_id(),          text_of(*call.body, "user_name"),
-      text_of(*call.body, "password"),   text_of(*call.body, "totp_code"),
-      call.request.source,               cookie_of(call.request, device_cookie)};
-  const auto signed_in =
-      procurement::sign_in(call.service.identity(), attempt, call.service.now());
+  const procurement::SignInAttempt attempt{call.service.county_id(),
+                                           text_of(*call.body, "user_name"),
+                                           text_of(*call.body, "password"),
+                                           text_of(*call.body, "totp_code"),
+                                           call.request.source,
+                                           cookie_of(call.request, device_cookie)};
+  const auto signed_in = procurement::sign_in(call.service.identity(), attempt, call.service.now());
   HttpAnswer answer = json_answer(shown(call.service, signed_in.session));
   answer.headers.push_back(cookie(call.request, session_cookie, signed_in.session_token, ""));
   answer.headers.push_back(cookie(call.request, device_cookie, signed_in.device_token,

@@ -20,18 +20,18 @@ namespace {
 ordered_json shown(const UserView& view) {
   ordered_json grants = ordered_json::array();
   for (const procurement::NamedGrant& grant : view.grants) {
-    grants.push_back({{"role", grant.role},
-                      {"facility_code", grant.facility_code.empty()
-                                            ? ordered_json(nullptr)
-                                            : ordered_json(grant.facility_code)}});
+    grants.push_back(
+        {{"role", grant.role},
+         {"facility_code", grant.facility_code.empty() ? ordered_json(nullptr)
+                                                       : ordered_json(grant.facility_code)}});
   }
   const auto& last = view.user.last_sign_in_at;
   return {{"user_name", view.user.user_name},
           {"display_name", view.user.display_name},
           {"status", to_string(view.user.status)},
           {"grants", std::move(grants)},
-          {"supplier_code", view.supplier_code.empty() ? ordered_json(nullptr)
-                                                       : ordered_json(view.supplier_code)},
+          {"supplier_code",
+           view.supplier_code.empty() ? ordered_json(nullptr) : ordered_json(view.supplier_code)},
           {"last_sign_in_at",
            last ? ordered_json(inventory::to_rfc_3339(*last)) : ordered_json(nullptr)},
           {"version", view.user.version}};
@@ -53,8 +53,7 @@ HttpAnswer user_answer(Call& call, const std::string& user_name) {
 HttpAnswer password_answer(Call& call, const procurement::OneTimePassword& told) {
   HttpAnswer answer = user_answer(call, told.user_name);
   ordered_json body = ordered_json::parse(answer.body);
-  body["one_time_password"] =
-      told.password ? ordered_json(*told.password) : ordered_json(nullptr);
+  body["one_time_password"] = told.password ? ordered_json(*told.password) : ordered_json(nullptr);
   answer.body = body.dump();
   return answer;
 }
@@ -65,8 +64,8 @@ HttpAnswer list_users(Call& call) {
   const Page page = page_of(call);
   const auto connection = call.service.store().lease();
   ordered_json users = ordered_json::array();
-  for (const UserView& view : procurement::list_users(*connection, call.service.county_id(),
-                                                      page.after, page.limit + 1)) {
+  for (const UserView& view :
+       procurement::list_users(*connection, call.service.county_id(), page.after, page.limit + 1)) {
     users.push_back(shown(view));
   }
   return page_answer("users", std::move(users), page, "user_name");
@@ -105,13 +104,14 @@ HttpAnswer enable_user(Call& call) {
 }
 
 HttpAnswer reset_password(Call& call) {
-  return password_answer(
-      call, procurement::reset_password(call.service.identity(), account_request(call),
-                                        call.path.at("user_name")));
+  return password_answer(call,
+                         procurement::reset_password(call.service.identity(), account_request(call),
+                                                     call.path.at("user_name")));
 }
 
 HttpAnswer set_grants(Call& call) {
-  procurement::GrantChange change{call.path.at("user_name"), procurement::GrantMode::replace, {}, {}};
+  procurement::GrantChange change{
+      call.path.at("user_name"), procurement::GrantMode::replace, {}, {}};
   for (const auto& grant : call.body->at("grants")) {
     const auto& facility = grant.at("facility_code");
     change.grants.push_back(
