@@ -12,6 +12,7 @@ class Answer(NamedTuple):
     status: int
     headers: dict
     text: str
+    cookies: tuple = ()  # the Set-Cookie headers, whole
 
     @property
     def json(self) -> Any:
@@ -54,7 +55,9 @@ class Client:
             connection.request(method, path, body=body, headers=self.headers(extra))
             response = connection.getresponse()
             text = response.read().decode("utf-8", errors="replace")
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+            cookies = tuple(value for name, value in response.getheaders() if name.lower() == "set-cookie")
+            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text,
+                          cookies)
         finally:
             connection.close()
 
@@ -72,6 +75,6 @@ class Client:
     def sign_in(self, user_name, password):
         answer = self.post("/api/v1/session", {"user_name": user_name, "password": password})
         if answer.status == 200:
-            self.cookie = answer.headers["set-cookie"].split(";")[0]
+            self.cookie = "; ".join(each.split(";")[0] for each in answer.cookies)
             self.csrf_token = answer.json["csrf_token"]
         return answer
