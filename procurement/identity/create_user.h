@@ -25,7 +25,8 @@ struct OneTimePassword {
 OneTimePassword create_user(Identity& identity, const AccountRequest& request, const NewUser& user);
 
 /// Gives the user another password, ends its sessions, and makes it change the password first. For
-/// whoever keeps users; API tokens of the user stay. Refuses: user_unknown.
+/// whoever keeps users; API tokens of the user stay,
+/// and permit nothing until then. Refuses: user_unknown.
 OneTimePassword reset_password(Identity& identity, const AccountRequest& request,
                                const std::string& user_name);
 

@@ -47,6 +47,7 @@ class Commands {
     add_export();
     add_generate();
     add_serve();
+    add_user();
   }
   int run() const { return run_(); }
 
@@ -104,6 +105,56 @@ class Commands {
     runs(serve, serve_);
   }
 
+  CLI::App* add_user_action(CLI::App* user, const std::string& name, UserAction action,
+                            const std::string& description) {
+    CLI::App* subcommand = user->add_subcommand(name, description);
+    subcommand->callback([this, action] {
+      user_.action = action;
+      run_ = [this] { return app::run(global_, user_); };
+    });
+    if (action != UserAction::list) {
+      subcommand->add_option("user", user_.user_name, "The user name")->required();
+    }
+    return subcommand;
+  }
+  void add_user() {
+    CLI::App* user = app_.add_subcommand("user", "Who may do what");
+    user->require_subcommand(1);
+    user->add_option("--county", user_.county, "The county, in a database of several");
+    add_user_action(user, "list", UserAction::list, "All users with their roles");
+    CLI::App* add = add_user_action(user, "add", UserAction::add,
+                                    "A new user; the first one is"
+                                    " the administrator");
+    add->add_option("--name", user_.name, "The name to be shown");
+    add->add_option("--role", user_.roles, "ROLE or ROLE@FACILITY, once or more");
+    add->add_option("--supplier", user_.supplier, "For the account of this supplier");
+    auto* ask = add->add_flag("--ask-password", user_.ask_password,
+                              "Ask for a password; none: one"
+                              " is made and shown once");
+    add->add_flag("--password-stdin", user_.password_from_stdin, "Read it from standard input")
+        ->excludes(ask);
+    add_user_action(user, "disable", UserAction::disable, "Keep it out, at once");
+    add_user_action(user, "enable", UserAction::enable, "Let it in again");
+    add_user_action(user, "reset-password", UserAction::reset_password, "A password, shown once");
+    add_user_action(user, "remove-totp", UserAction::remove_totp, "When the phone was lost");
+    add_user_roles(user);
+    add_user_token(user);
+  }
+  void add_user_roles(CLI::App* user) {
+    CLI::App* grant = add_user_action(user, "grant", UserAction::grant, "Give roles");
+    grant->add_option("roles", user_.roles, "ROLE or ROLE@FACILITY");
+    grant->add_option("--supplier", user_.supplier, "Link the account to this supplier");
+    CLI::App* revoke = add_user_action(user, "revoke", UserAction::revoke, "Take roles back");
+    revoke->add_option("roles", user_.roles, "ROLE or ROLE@FACILITY")->required();
+  }
+  void add_user_token(CLI::App* user) {
+    CLI::App* token = add_user_action(user, "token", UserAction::token, "A key for a program");
+    token->add_option("name", user_.token_name, "What it is for")->required();
+    token->add_option("--scope", user_.scopes, "A duty of the user, once or more");
+    token->add_option("--days", user_.days, "Valid for so many days")->capture_default_str();
+    token->add_flag("--revoke", user_.revoke_token, "Take it back instead");
+  }
+
   CLI::App& app_;
   GlobalOptions global_;
   CycleCommand cycle_;
@@ -113,6 +164,7 @@ class Commands {
   ExportCommand export_;
   GenerateCommand generate_;
   ServeCommand serve_;
+  UserCommand user_;
   std::function<int()> run_ = [] { return exit_usage; };
 };
 

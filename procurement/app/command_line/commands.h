@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "inventory/database/store.h"
 
@@ -63,6 +64,33 @@ struct ServeCommand {
   std::filesystem::path tls_key;
 };
 int run(const GlobalOptions& global, const ServeCommand& command);
+
+enum class UserAction {
+  list,
+  add,
+  disable,
+  enable,
+  reset_password,
+  remove_totp,
+  grant,
+  revoke,
+  token
+};
+struct UserCommand {
+  UserAction action{};
+  std::string user_name;
+  std::string name;                ///< to be shown; empty: the user name
+  std::vector<std::string> roles;  ///< "requester" or "requester@T1"
+  std::string supplier;            ///< code; empty: none is meant
+  std::string county;              ///< empty: the only one
+  bool ask_password = false;
+  bool password_from_stdin = false;
+  std::string token_name;
+  std::vector<std::string> scopes;  ///< wire names of duties
+  int days = 90;
+  bool revoke_token = false;
+};
+int run(const GlobalOptions& global, const UserCommand& command);
 
 /// Who uses the command line, for the audit chain: "command_line:<user of the machine>".
 std::string command_line_actor();
