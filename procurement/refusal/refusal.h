@@ -57,6 +57,20 @@ enum class Refusal {
   schema_newer_than_program,
   output_not_writable,
   results_over_input,
+  // Import and export of single files.
+  not_a_table_file,
+  workbook_of_old_format,
+  workbook_encrypted,
+  workbook_has_macros,
+  workbook_too_large,
+  workbook_damaged,
+  cell_is_formula,
+  cell_is_error,
+  digits_lost,
+  cells_merged,
+  parent_refused,
+  import_refused,
+  too_many_rows_for_workbook,
 };
 
 /// What is fixed about a refusal, whatever document it meets.
