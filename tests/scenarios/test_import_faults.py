@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import zipfile
 
 import openpyxl
 import pytest
@@ -204,6 +205,15 @@ def test_cells_of_a_workbook_that_nobody_can_trust(data, tmp_path):
             ["W1", "好", "2027-12-31", "12.50", "8.72"]]
 
 
+def rebuilt(book, target, changes):
+    """A copy of a workbook with some parts changed or added."""
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = {name: old.read(name) for name in old.namelist()}
+        parts.update({name: change(parts.get(name)) for name, change in changes.items()})
+        for name, content in parts.items():
+            new.writestr(name, content)
+
+
 def test_files_that_are_no_tables(data, tmp_path):
     good = write_workbook(tmp_path / "good.xlsx", ITEM_COLUMNS, [item(1)])
     whole = good.read_bytes()
@@ -211,8 +221,15 @@ def test_files_that_are_no_tables(data, tmp_path):
     files = {"workbook_damaged": whole[:len(whole) // 2], "workbook_of_old_format": ole + b"x" * 3000,
              "workbook_encrypted": ole + b"x" * 600 + "EncryptedPackage".encode("utf-16-le")}
     for reason, content in files.items():
+        (tmp_path / reason).write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "not_a_table_file", "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    rebuilt(good, tmp_path / "workbook_has_macros", {"xl/vbaProject.bin": lambda _: b"x"})
+    rebuilt(good, tmp_path / "workbook_too_large",
+            {"xl/worksheets/sheet1.xml": lambda sheet: sheet.replace(b'<row r="2"', b'<row r="1048577"')
+             .replace(b'2" t=', b'1048577" t=')})
+    for reason in (*files, "not_a_table_file", "workbook_has_macros", "workbook_too_large"):
         file = tmp_path / reason
-        file.write_bytes(content)
         for mode in ("all_or_nothing", "accepted_rows"):
             done = imported(data, "items", file, "--mode", mode)
             assert done.code == REFUSED

@@ -1,3 +1,4 @@
+#include <barrier>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
@@ -247,11 +248,20 @@ TEST_CASE("two imports of the same new records at once register them once", "[im
   second.idempotency_key = "another";
   ImportReport reports[2];
   const ImportRequest* const requests[2] = {&first, &second};
+  std::barrier both_have_read(2);
   std::vector<std::thread> threads;
   for (const int at : {0, 1}) {
     threads.emplace_back([&, at] {
       HeldFaults faults;
-      reports[at] = run_import(desk.database.store(), *requests[at], faults);
+      bool has_waited = false;  // a command that is tried again judges again
+      reports[at] = run_import(desk.database.store(), *requests[at], faults,
+                               [&](const ImportProgress& progress) {
+                                 if (progress.phase == ImportPhase::judging && !has_waited) {
+                                   has_waited = true;
+                                   both_have_read.arrive_and_wait();
+                                 }
+                                 return true;
+                               });
     });
   }
   for (std::thread& thread : threads) thread.join();

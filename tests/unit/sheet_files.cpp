@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
+#include <sstream>
 
+#include "reporting/sheet/sheet_writer.h"
 #include "sheet_support.h"
 
 using namespace wutong::test;
@@ -215,4 +217,14 @@ TEST_CASE("a file that cannot be read says why", "[sheet]") {
   CHECK(read_table("/").outcome.problem == SheetProblem::unreadable);
   CHECK(read_table("/dev/null").outcome.problem == SheetProblem::unreadable);
   CHECK(read_bytes("a,\"b").outcome.problem == SheetProblem::bad_quoting);
+}
+
+TEST_CASE("a workbook with more rows than a sheet can have is not written", "[sheet]") {
+  std::ostringstream out;
+  const auto writer = wutong::reporting::make_sheet_writer(SheetFormat::xlsx, out, "items");
+  const std::vector<std::string_view> cells{"1"};
+  for (std::int64_t row = 0; row < wutong::reporting::SheetWriter::most_rows_of_workbook; ++row) {
+    writer->row(cells);
+  }
+  CHECK_THROWS_AS(writer->row(cells), wutong::reporting::SheetTooLong);
 }
