@@ -405,6 +405,57 @@ constexpr Entry table[] = {
     {Refusal::fault,
      {"fault", server_error, retry_helps, "服务器出错，未作任何改动；请把编号 {0} 告诉管理员",
       "the server met a fault and changed nothing; tell the administrator this number: {0}"}},
+
+    // Import and export of single files: the figures of faults of a folder, but for the last two.
+    {Refusal::not_a_table_file,
+     {"not_a_table_file", unprocessable, retry_is_useless,
+      "这不是表格文件；可用 CSV（UTF-8）或 Excel 工作簿（.xlsx）",
+      "this is no table: it must be CSV (UTF-8) or a workbook (.xlsx)"}},
+    {Refusal::workbook_of_old_format,
+     {"workbook_of_old_format", unprocessable, retry_is_useless,
+      "这是旧格式的工作簿（.xls），请另存为 .xlsx",
+      "this is a workbook of the old format (.xls): save it as .xlsx"}},
+    {Refusal::workbook_encrypted,
+     {"workbook_encrypted", unprocessable, retry_is_useless, "工作簿有密码保护，请取消密码后再导入",
+      "the workbook is protected by a password: save it without one"}},
+    {Refusal::workbook_has_macros,
+     {"workbook_has_macros", unprocessable, retry_is_useless,
+      "工作簿中含有宏（{3}），请另存为不含宏的 .xlsx",
+      "the workbook has macros ({3}): save it as .xlsx without them"}},
+    {Refusal::workbook_too_large,
+     {"workbook_too_large", unprocessable, retry_is_useless, "工作簿解压后过大（{3}），无法读取",
+      "the workbook unpacks to too much ({3})"}},
+    {Refusal::workbook_damaged,
+     {"workbook_damaged", unprocessable, retry_is_useless, "工作簿已损坏，从此处起无法读取：{3}",
+      "the workbook is damaged and cannot be read from here on: {3}"}},
+    {Refusal::cell_is_formula,
+     {"cell_is_formula", unprocessable, retry_is_useless,
+      "此单元格是公式（上次结果为“{3}”），请复制后选择性粘贴为数值",
+      "this cell is a formula (its last result was \"{3}\"): copy it and paste it as a value"}},
+    {Refusal::cell_is_error,
+     {"cell_is_error", unprocessable, retry_is_useless, "此单元格是错误值 {3}",
+      "this cell is the error {3}"}},
+    {Refusal::digits_lost,
+     {"digits_lost", unprocessable, retry_is_useless,
+      "“{3}”超过 15 位，电子表格已丢失其末尾数字；请将该列设为文本格式后重新输入",
+      "\"{3}\" has more than 15 digits, of which a spreadsheet has lost the last: make the column "
+      "text and enter it again"}},
+    {Refusal::cells_merged,
+     {"cells_merged", unprocessable, retry_is_useless, "此行有合并的单元格，请取消合并并逐行填写",
+      "cells of this row are merged: undo it and fill in each row"}},
+    {Refusal::parent_refused,
+     {"parent_refused", unprocessable, retry_is_useless,
+      "上级机构“{3}”所在的行被拒，本行也不能导入",
+      "the row of its parent \"{3}\" is refused, so this one is too"}},
+    // {0} file  {1} refused rows  {2} rows
+    {Refusal::import_refused,
+     {"import_refused", unprocessable, retry_is_useless,
+      "{0} 中有错误（共 {2} 行，被拒 {1} 行），未导入任何数据",
+      "{0} has faults ({1} of {2} rows are refused): nothing was imported"}},
+    // {0} rows
+    {Refusal::too_many_rows_for_workbook,
+     {"too_many_rows_for_workbook", unprocessable, retry_is_useless,
+      "工作簿最多容纳 {0} 行，请导出为 CSV", "a workbook holds at most {0} rows: export as CSV"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -418,7 +469,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::fault) + 1;
+  return position == position_of(Refusal::too_many_rows_for_workbook) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

@@ -98,6 +98,7 @@ enum class Refusal {
   same_person_for_two_duties,
   opener_not_independent,
   // Identity: accounts, sign-in, duties.
+  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,
@@ -113,6 +114,20 @@ enum class Refusal {
   database_unavailable,
   schema_not_current,
   fault,
+  // Import and export of single files.
+  not_a_table_file,
+  workbook_of_old_format,
+  workbook_encrypted,
+  workbook_has_macros,
+  workbook_too_large,
+  workbook_damaged,
+  cell_is_formula,
+  cell_is_error,
+  digits_lost,
+  cells_merged,
+  parent_refused,
+  import_refused,
+  too_many_rows_for_workbook,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

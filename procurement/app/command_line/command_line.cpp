@@ -44,6 +44,7 @@ class Commands {
     app.add_flag("--json", global_.json, "Machine-readable results");
     add_cycle();
     add_upkeep();
+    add_import();
     add_export();
     add_generate();
     add_serve();
@@ -73,12 +74,26 @@ class Commands {
     audit->require_subcommand(1);
     runs(audit->add_subcommand("verify", "Name the first broken link"), audit_verify_);
   }
+  void add_import() {
+    CLI::App* imports = app_.add_subcommand("import", "Take a table into the system");
+    imports->add_option("kind", import_.kind, "facilities, suppliers, items")->required();
+    imports->add_option("file", import_.file, "CSV (UTF-8) or a workbook (.xlsx)")->required();
+    imports->add_option("--mode", import_.mode, "What happens when rows are refused")
+        ->check(CLI::IsMember({"all_or_nothing", "accepted_rows"}))
+        ->capture_default_str();
+    imports->add_flag("--preview", import_.preview, "Judge the file, store nothing");
+    imports->add_option("--county", import_.county, "The county, in a database of several");
+    imports->add_option("--report", import_.report,
+                        "A file for the refused rows, CSV or by its ending .xlsx");
+    runs(imports, import_);
+  }
   void add_export() {
     CLI::App* exports = app_.add_subcommand("export", "Write what the system holds to a file");
-    exports->add_option("kind", export_.kind, "hledger: the journal, for hledger and ledger")
+    exports->add_option("kind", export_.kind, "facilities, suppliers, items; hledger: the journal")
         ->required();
-    exports->add_option("file", export_.file, "The file; standard output when not given");
-    exports->add_option("--period", export_.period, "One period only, as 2026-11");
+    exports->add_option("file", export_.file,
+                        "The file, CSV or by its ending .xlsx; standard output when not given");
+    exports->add_option("--period", export_.period, "hledger: one period only, as 2026-11");
     exports->add_option("--county", export_.county, "The county, in a database of several");
     runs(exports, export_);
   }
@@ -161,6 +176,7 @@ class Commands {
   MigrateCommand migrate_;
   CheckCommand check_;
   AuditVerifyCommand audit_verify_;
+  ImportCommand import_;
   ExportCommand export_;
   GenerateCommand generate_;
   ServeCommand serve_;

@@ -37,6 +37,16 @@ int run(const GlobalOptions& global, const CheckCommand& command);
 struct AuditVerifyCommand {};
 int run(const GlobalOptions& global, const AuditVerifyCommand& command);
 
+struct ImportCommand {
+  std::string kind;
+  std::filesystem::path file;
+  std::string mode = "all_or_nothing";  ///< or "accepted_rows"
+  bool preview = false;
+  std::string county;            ///< empty: the only one
+  std::filesystem::path report;  ///< a row for each fault; empty: none
+};
+int run(const GlobalOptions& global, const ImportCommand& command);
+
 struct ExportCommand {
   std::string kind;
   std::filesystem::path file;  ///< empty: standard output

@@ -6,8 +6,8 @@
 
 #include "inventory/identifier.h"
 #include "inventory/tables/master_tables.h"
-#include "procurement/app/command_line/chosen_county.h"
 #include "procurement/app/command_line/commands.h"
+#include "procurement/app/command_line/named_county.h"
 #include "procurement/app/command_line/open_sealing_key.h"
 #include "procurement/app/command_line/password_input.h"
 #include "procurement/app/command_line/usage_error.h"
@@ -56,7 +56,7 @@ class Desk {
     if (command.action == UserAction::add && inventory::load_counties(*connection).empty()) {
       return inventory::register_county(*connection, command.county.empty() ? "-" : command.county);
     }
-    return chosen_county(*connection, command.county);
+    return named_county(*connection, command.county);
   }
 
   std::unique_ptr<inventory::Store> store_;

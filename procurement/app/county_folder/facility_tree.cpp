@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "procurement/app/county_folder/cell_text.h"
+#include "procurement/app/county_folder/facility_tree.h"
 #include "procurement/app/county_folder/folder_reading.h"
 
 namespace wutong::app {
@@ -18,11 +19,12 @@ constexpr std::uint32_t no_parent = ~std::uint32_t{0};
 /// folder are named in faults: what the database holds was judged when it came there.
 class FacilityTree {
  public:
-  explicit FacilityTree(FolderReading& reading)
-      : nodes_(reading.facility_nodes), faults_(reading.input.faults) {
+  FacilityTree(const std::vector<FacilityNode>& nodes, const CodeIndex& facilities,
+               const TreeReport& report)
+      : nodes_(nodes), report_(report), file_(facilities.file()) {
     for (std::uint32_t position = 0; position < nodes_.size(); ++position) {
       in_row_order_.push_back(position);
-      parents_.push_back(reading.facilities.find(nodes_[position].parent_code).value_or(no_parent));
+      parents_.push_back(facilities.find(nodes_[position].parent_code).value_or(no_parent));
     }
     std::stable_sort(
         in_row_order_.begin(), in_row_order_.end(),
@@ -36,12 +38,12 @@ class FacilityTree {
   std::vector<bool> nodes_on_cycles() const;
   void report(RowNumber row, std::string column, Refusal refusal, std::string_view value,
               std::string wanted = {}) const {
-    faults_.report(
-        {"facilities.csv", row, std::move(column), refusal, shown_value(value), std::move(wanted)});
+    report_({{}, row, std::move(column), refusal, shown_value(value), std::move(wanted)});
   }
 
   const std::vector<FacilityNode>& nodes_;
-  CountedFaults& faults_;
+  const TreeReport& report_;
+  std::string_view file_;                    ///< where the records stand
   std::vector<std::uint32_t> in_row_order_;  ///< those of the database alone first
   std::vector<std::uint32_t> parents_;
 };
@@ -74,7 +76,7 @@ void FacilityTree::judge_parents() const {
       continue;
     }
     if (parents_[position] == no_parent) {
-      report(node.row, "parent_code", Refusal::unknown_code, node.parent_code, "facilities.csv");
+      report(node.row, "parent_code", Refusal::unknown_code, node.parent_code, std::string(file_));
     }
     if (is_on_cycle[position]) {
       report(node.row, "parent_code", Refusal::parent_cycle, node.parent_code);
@@ -105,13 +107,21 @@ std::vector<bool> FacilityTree::nodes_on_cycles() const {
 
 }  // namespace
 
+void judge_facility_tree(const std::vector<FacilityNode>& nodes, const CodeIndex& facilities,
+                         const TreeReport& report) {
+  const FacilityTree tree(nodes, facilities, report);
+  tree.judge_centres();
+  tree.judge_parents();
+}
+
 void judge_facility_tree(FolderReading& reading) {
   if (!reading.facilities.is_judged()) {
     return;
   }
-  const FacilityTree tree(reading);
-  tree.judge_centres();
-  tree.judge_parents();
+  judge_facility_tree(reading.facility_nodes, reading.facilities, [&](FolderFault fault) {
+    fault.file = reading.facilities.file();
+    reading.input.faults.report(fault);
+  });
 }
 
 }  // namespace wutong::app

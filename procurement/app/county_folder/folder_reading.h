@@ -7,18 +7,11 @@
 
 #include "inventory/records/cycle_input.h"
 #include "procurement/app/county_folder/code_index.h"
+#include "procurement/app/county_folder/facility_tree.h"
 #include "procurement/app/county_folder/key_set.h"
 #include "procurement/app/county_folder/table_file.h"
 
 namespace wutong::app {
-
-/// A facility as the tree is judged: of the folder, or of the database alone.
-struct FacilityNode {
-  inventory::RowNumber row = 0;  ///< in facilities.csv; 0: only the database has it
-  std::string code;
-  std::optional<inventory::FacilityKind> kind;  ///< none: could not be read
-  std::string parent_code;
-};
 
 /// What is known so far while the files are read one after the other.
 struct FolderReading {

@@ -48,6 +48,7 @@ struct Column {
   std::string_view name;
   Presence presence;
   CellRule rule;
+  std::string_view title_zh{};  ///< what it may be called in a header for people
 };
 
 /// A data row whose cells were judged one by one. What was accepted is where the rules wrote it.
@@ -69,7 +70,7 @@ class TableRow {
               std::string_view wanted = {});
 
  private:
-  friend class TableReader;
+  friend class TableJudge;
   inventory::RowNumber number_;
   const std::function<void(FolderFault)>& report_;
   bool is_clean_ = true;
@@ -80,13 +81,17 @@ class TableRow {
 
 enum class Need { required, optional };
 
-/// One CSV file of the contract: what its columns are, and what happens with each row.
+/// What a header may call the columns.
+enum class HeaderNames { names_only, names_or_titles };
+
+/// One table of the contract: what its columns are, and what happens with each row.
 struct TableFile {
   std::string_view name;
   Need need;
   std::vector<Column> columns;  ///< the first one is the key, or the beginning of it
   /// Called once for every data row, faulty ones too, since even those may make a code known.
   std::function<void(TableRow&)> on_row;
+  HeaderNames header_names = HeaderNames::names_only;
 };
 
 enum class TableOutcome {

@@ -30,6 +30,11 @@ class HeaderJudgement {
   bool is_there(const Column& column) const {
     return std::find(columns_.begin(), columns_.end(), &column) != columns_.end();
   }
+  bool is_called(const Column& column, std::string_view name) const {
+    const bool has_title =
+        table_.header_names == HeaderNames::names_or_titles && !column.title_zh.empty();
+    return column.name == name || (has_title && column.title_zh == name);
+  }
   std::string known_names() const;
   void refuse(std::string column, Refusal refusal) {
     is_clean_ = false;
@@ -57,8 +62,9 @@ bool HeaderJudgement::judge_text(const CsvRow& header) {
 }
 
 void HeaderJudgement::take_name(const CsvCell& name, std::size_t position) {
-  const auto column = std::find_if(table_.columns.begin(), table_.columns.end(),
-                                   [&](const Column& known) { return known.name == name.text; });
+  const auto column =
+      std::find_if(table_.columns.begin(), table_.columns.end(),
+                   [&](const Column& known) { return is_called(known, name.text); });
   if (column == table_.columns.end()) {
     // A column without a name is called by its place: "#7".
     refuse(name.text.empty() ? "#" + std::to_string(position + 1) : shown_value(name.text),
