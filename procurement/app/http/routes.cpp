@@ -45,6 +45,9 @@ constexpr Route table[] = {
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},
     {"POST", "/api/v1/audit/verification", "verify_audit", in_county, Duty::read_audit, "", "", "AuditVerdict", 200, verify_audit},
 
+    {"POST", "/api/v1/imports/{kind}", "start_import", in_county, Duty::import_data, "mode", "file", "JobStarted", 202, start_import},
+    {"GET", "/api/v1/exports/{kind}", "export_table", in_county, Duty::export_data, "format", "", "text/csv", 200, export_table},
+
     {"GET", "/api/v1/jobs/{job_id}", "show_job", signed_in, none, "", "", "Job", 200, show_job},
     {"GET", "/api/v1/jobs/{job_id}/events", "follow_job", signed_in, none, "", "", events, 200, follow_job},
     {"DELETE", "/api/v1/jobs/{job_id}", "cancel_job", signed_in, none, "", "", "", 204, cancel_job},

@@ -36,6 +36,10 @@ HttpAnswer list_cycles(Call& call);
 HttpAnswer list_audit(Call& call);
 HttpAnswer verify_audit(Call& call);
 
+// exchange.cpp
+HttpAnswer start_import(Call& call);
+HttpAnswer export_table(Call& call);
+
 // jobs.cpp
 HttpAnswer show_job(Call& call);
 HttpAnswer follow_job(Call& call);

@@ -1,0 +1,163 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "procurement/app/county_folder/folder_fault.h"
+#include "procurement/app/exchange/exchange_kinds.h"
+#include "procurement/app/exchange/export_kind.h"
+#include "procurement/app/exchange/held_faults.h"
+#include "procurement/app/exchange/import_file.h"
+#include "procurement/app/http/handlers/account_request.h"
+#include "procurement/app/http/handlers/handlers.h"
+#include "procurement/app/http/http_service.h"
+#include "procurement/app/http/jobs.h"
+#include "procurement/refusal/refusal.h"
+
+namespace wutong::app::handlers {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::string_view workbook_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// A page shows no more; `wutong import --report` writes all of them.
+constexpr std::size_t faults_shown = 10000;
+
+const ExchangeKind& kind_of(const Call& call) {
+  const std::string& name = call.path.at("kind");
+  const ExchangeKind* kind = find_exchange_kind(name);
+  if (kind == nullptr) {
+    throw procurement::Refused(procurement::Refusal::unknown_record, {"kind", name});
+  }
+  return *kind;
+}
+
+/// The uploaded file, as long as the job needs it.
+class UploadedFile {
+ public:
+  explicit UploadedFile(const std::string& content) {
+    std::string name = std::filesystem::temp_directory_path() / "wutong-import-XXXXXX";
+    const int file = ::mkstemp(name.data());
+    if (file >= 0) ::close(file);
+    path_ = name;
+    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
+    out << content;
+    out.close();
+    if (file < 0 || !out) {
+      throw procurement::Refused(procurement::Refusal::output_not_writable,
+                                 {path_.string(), "no room for the uploaded file"});
+    }
+  }
+  UploadedFile(const UploadedFile&) = delete;
+  UploadedFile& operator=(const UploadedFile&) = delete;
+  ~UploadedFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+ordered_json shown(const FolderFault& fault, Language language) {
+  return {
+      {"row", fault.row},
+      {"column", fault.column},
+      {"value", fault.value},
+      {"code", wire_name(fault.refusal)},
+      {"detail", language == Language::zh ? fault_sentence_zh(fault) : fault_sentence_en(fault)}};
+}
+
+std::string report_of(const ImportRequest& request, std::string_view mode, Language language,
+                      const ImportReport& report, HeldFaults& faults) {
+  ordered_json list = ordered_json::array();
+  faults.for_each([&](const FolderFault& fault) {
+    if (list.size() < faults_shown) list.push_back(shown(fault, language));
+  });
+  return ordered_json{{"kind", request.kind->name},
+                      {"mode", mode},
+                      {"rows", report.rows},
+                      {"accepted", report.accepted()},
+                      {"registered", report.registered},
+                      {"changed", report.changed},
+                      {"unchanged", std::max<std::int64_t>(0, report.unchanged())},
+                      {"refused", report.refused},
+                      {"fault_count", faults.count()},
+                      {"faults", std::move(list)},
+                      {"stored", report.is_stored}}
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+ImportRequest request_of(const Call& call, std::string_view mode,
+                         const std::filesystem::path& file) {
+  const ExchangeKind& kind = kind_of(call);
+  ImportRequest request;
+  request.kind = &kind;
+  request.county_id = call.service.county_id();
+  request.mode = mode == "accepted_rows" ? ImportMode::accepted_rows : ImportMode::all_or_nothing;
+  request.file = file;
+  request.file_name = kind.name;
+  request.today = std::chrono::floor<std::chrono::days>(call.service.now());
+  request.actor = actor_of(call.caller->principal);
+  request.idempotency_key = idempotency_key(call);
+  return request;
+}
+
+OnImportProgress telling(JobProgress& progress) {
+  return [&progress](const ImportProgress& now) {
+    progress.report(now.rows, now.phase == ImportPhase::reading
+                                  ? std::nullopt
+                                  : std::optional<std::int64_t>(now.rows));
+    return !progress.is_cancelled();
+  };
+}
+
+}  // namespace
+
+HttpAnswer start_import(Call& call) {
+  const std::string mode(call.parameter("mode").empty() ? "preview" : call.parameter("mode"));
+  const auto file = std::make_shared<UploadedFile>(call.request.body);
+  const ImportRequest request = request_of(call, mode, file->path());
+  const auto work = [&store = call.service.store(), file, request, mode,
+                     language = call.request.language()](JobProgress& progress) -> JobOutcome {
+    HeldFaults faults;
+    try {
+      const ImportReport report = mode == "preview"
+                                      ? preview_import(store, request, faults, telling(progress))
+                                      : run_import(store, request, faults, telling(progress));
+      const bool is_good = mode == "preview" || report.is_stored;
+      return {is_good ? JobState::done : JobState::refused,
+              report_of(request, mode, language, report, faults), ""};
+    } catch (const ImportCancelled&) {
+      return {JobState::cancelled, "", ""};
+    }
+  };
+  const std::string job_id = call.service.jobs().start("import " + call.path.at("kind"),
+                                                       call.caller->principal.user_id, work);
+  HttpAnswer answer = json_answer({{"job_id", job_id}}, 202);
+  answer.headers.emplace_back("Location", "/api/v1/jobs/" + job_id);
+  return answer;
+}
+
+HttpAnswer export_table(Call& call) {
+  const ExchangeKind& kind = kind_of(call);
+  const bool is_workbook = call.parameter("format") == "xlsx";
+  std::ostringstream content;
+  export_kind(call.service.store(), call.service.county_id(), kind,
+              is_workbook ? reporting::SheetFormat::xlsx : reporting::SheetFormat::csv, content);
+  HttpAnswer answer;
+  answer.content_type = is_workbook ? std::string(workbook_type) : "text/csv; charset=utf-8";
+  answer.headers.emplace_back(
+      "Content-Disposition",
+      "attachment; filename=\"" + std::string(kind.name) + (is_workbook ? ".xlsx\"" : ".csv\""));
+  answer.body = content.str();
+  return answer;
+}
+
+}  // namespace wutong::app::handlers
