@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "procurement/app/county_folder/folder_fault.h"
-#include "procurement/app/exchange/exchange_kinds.h"
+#include "procurement/app/exchange/exchange_kind.h"
 #include "procurement/app/exchange/export_kind.h"
 #include "procurement/app/exchange/held_faults.h"
 #include "procurement/app/exchange/import_file.h"
