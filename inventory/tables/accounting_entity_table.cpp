@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
-
 #include "inventory/database/bulk_insert.h"
 
 namespace wutong::inventory {
@@ -13,6 +11,26 @@ namespace {
 constexpr std::string_view entity_columns = "entity_id, code, name, registered_on";
 constexpr std::string_view assignment_columns =
     "facility_id, assignment_id, entity_id, effective_from";
+
+using EntityOfFacility = std::unordered_map<std::int64_t, std::int64_t>;
+
+EntityOfFacility own_entities(const std::vector<EntityAssignment>& assignments, Date day) {
+  EntityOfFacility own;
+  for (const EntityAssignment& assignment : assignments) {
+    if (assignment.effective_from <= day) own[assignment.facility_id] = assignment.entity_id;
+  }
+  return own;
+}
+
+/// 0: neither the facility nor any above it has one.
+std::int64_t nearest_entity(const FacilityTree& tree, const EntityOfFacility& own,
+                            std::int64_t facility_id) {
+  for (const MemberOnDay* above : tree.way_up(facility_id)) {
+    const auto found = own.find(above->facility_id);
+    if (found != own.end()) return found->second;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -56,15 +74,18 @@ void insert_entity_assignment(Connection& connection, std::int64_t county_id,
 
 std::int64_t entity_on(const FacilityTree& tree, const std::vector<EntityAssignment>& assignments,
                        std::int64_t facility_id, Date day) {
-  std::unordered_map<std::int64_t, std::int64_t> own;
-  for (const EntityAssignment& assignment : assignments) {
-    if (assignment.effective_from <= day) own[assignment.facility_id] = assignment.entity_id;
+  return nearest_entity(tree, own_entities(assignments, day), facility_id);
+}
+
+std::unordered_map<std::int64_t, std::int64_t> entities_on(
+    const FacilityTree& tree, const std::vector<EntityAssignment>& assignments, Date day) {
+  const EntityOfFacility own = own_entities(assignments, day);
+  EntityOfFacility found;
+  for (const MemberOnDay& member : tree.members()) {
+    const std::int64_t entity_id = nearest_entity(tree, own, member.facility_id);
+    if (entity_id != 0) found.emplace(member.facility_id, entity_id);
   }
-  for (const MemberOnDay* above : tree.way_up(facility_id)) {
-    const auto found = own.find(above->facility_id);
-    if (found != own.end()) return found->second;
-  }
-  return 0;
+  return found;
 }
 
 }  // namespace wutong::inventory

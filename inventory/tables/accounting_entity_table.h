@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "inventory/database/connection.h"
@@ -39,5 +40,8 @@ void insert_entity_assignment(Connection& connection, std::int64_t county_id,
 /// facility above that has one. 0: nobody has said. `tree` is that of the day.
 std::int64_t entity_on(const FacilityTree& tree, const std::vector<EntityAssignment>& assignments,
                        std::int64_t facility_id, Date day);
+/// The same of every member, by facility id; those in nobody's books are left out.
+std::unordered_map<std::int64_t, std::int64_t> entities_on(
+    const FacilityTree& tree, const std::vector<EntityAssignment>& assignments, Date day);
 
 }  // namespace wutong::inventory
