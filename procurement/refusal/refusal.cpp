@@ -263,10 +263,14 @@ constexpr Entry table[] = {
     {Refusal::children_would_stay,
      {"children_would_stay", conflict, retry_helps, "机构“{0}”还有 {1} 个下级机构（{2}），请先移走",
       "the facility \"{0}\" still has {1} facilities below it ({2}): move them first"}},
-    // {0} facility  {1} what is open
+    // {0} facility  {1} routes  {2} drugstore links  {3} lots in stock  {4} balance  {5} unsettled
+    // periods
     {Refusal::facility_has_open_affairs,
-     {"facility_has_open_affairs", conflict, retry_helps, "机构“{0}”还有未了事项：{1}",
-      "the facility \"{0}\" has open affairs: {1}"}},
+     {"facility_has_open_affairs", conflict, retry_helps,
+      "机构“{0}”还有未了事项：配送线路 {1}；药店联动 {2} 个；库存 {3} 批；往来余额 {4} "
+      "元；未结算期间 {5}",
+      "the facility \"{0}\" has open affairs: routes {1}; drugstore links {2}; lots in stock {3}; "
+      "balance {4} yuan; unsettled periods {5}"}},
     // {0} facility  {1} who should take over  {2} day
     {Refusal::handover_facility_unfit,
      {"handover_facility_unfit", unprocessable, retry_is_useless,
@@ -285,10 +289,29 @@ constexpr Entry table[] = {
     {Refusal::route_not_known,
      {"route_not_known", not_found, retry_is_useless, "没有配送线路“{0}”",
       "there is no delivery route \"{0}\""}},
-    // {0} route  {1} facility or weekday  {2} rule
-    {Refusal::route_not_drivable,
-     {"route_not_drivable", unprocessable, retry_is_useless, "配送线路“{0}”不成立：{1}（{2}）",
-      "the delivery route \"{0}\" cannot be driven: {1} ({2})"}},
+    // {0} route
+    {Refusal::route_without_days,
+     {"route_without_days", unprocessable, retry_is_useless, "配送线路“{0}”至少要有一个配送日",
+      "the delivery route \"{0}\" needs a weekday at least"}},
+    // {0} route
+    {Refusal::route_without_stops,
+     {"route_without_stops", unprocessable, retry_is_useless, "配送线路“{0}”至少要有一个站点",
+      "the delivery route \"{0}\" needs a stop at least"}},
+    // {0} route  {1} facility
+    {Refusal::route_hub_unfit,
+     {"route_hub_unfit", unprocessable, retry_is_useless,
+      "“{1}”不是乡镇卫生院，不能作配送线路“{0}”的中转站",
+      "\"{1}\" is no township health centre and cannot be the hub of the delivery route \"{0}\""}},
+    // {0} route  {1} facility
+    {Refusal::route_stop_unfit,
+     {"route_stop_unfit", unprocessable, retry_is_useless,
+      "“{1}”不能作配送线路“{0}”的站点：须是中心以外的成员机构",
+      "\"{1}\" cannot be a stop of the delivery route \"{0}\": a stop is a member other than the "
+      "centre"}},
+    // {0} route  {1} facility
+    {Refusal::route_stop_twice,
+     {"route_stop_twice", unprocessable, retry_is_useless, "配送线路“{0}”两次列入了“{1}”",
+      "the delivery route \"{0}\" names \"{1}\" twice"}},
     // {0} facility  {1} weekday  {2} route  {3} the other route  {4} day
     {Refusal::facility_on_two_routes,
      {"facility_on_two_routes", conflict, retry_is_useless,
@@ -299,20 +322,30 @@ constexpr Entry table[] = {
     {Refusal::link_not_known,
      {"link_not_known", not_found, retry_is_useless, "{2} 没有“{0}”与药店“{1}”的联动",
       "there is no link of \"{0}\" with the drugstore \"{1}\" on {2}"}},
-    // {0} pharmacy  {1} drugstore  {2} rule
-    {Refusal::link_unfit,
-     {"link_unfit", unprocessable, retry_is_useless, "“{0}”与“{1}”不能联动（{2}）",
-      "\"{0}\" cannot be linked with \"{1}\" ({2})"}},
-    // {0} what  {1} code  {2} expected version  {3} newest version
+    // {0} pharmacy  {1} drugstore
+    {Refusal::link_pharmacy_unfit,
+     {"link_pharmacy_unfit", unprocessable, retry_is_useless,
+      "“{0}”不是医院或乡镇卫生院，不能与药店“{1}”联动",
+      "\"{0}\" is no hospital or township health centre: it cannot be linked with \"{1}\""}},
+    // {0} pharmacy  {1} drugstore
+    {Refusal::link_drugstore_unfit,
+     {"link_drugstore_unfit", unprocessable, retry_is_useless, "“{1}”不是药店，不能与“{0}”联动",
+      "\"{1}\" is no drugstore: it cannot be linked with \"{0}\""}},
+    // {0} pharmacy  {1} drugstore  {2} first day of the other link
+    {Refusal::drugstore_linked_already,
+     {"drugstore_linked_already", conflict, retry_is_useless,
+      "“{0}”与药店“{1}”在这段时间已经联动（自 {2} 起）",
+      "\"{0}\" and the drugstore \"{1}\" are linked already in that time (from {2} on)"}},
+    // {0} code  {1} expected version  {2} newest version
     {Refusal::record_has_changed,
      {"record_has_changed", conflict, retry_helps,
-      "{0} “{1}”已由他人修改：您看到的是第 {2} 版，现为第 {3} 版",
-      "the {0} \"{1}\" has changed meanwhile: you saw version {2}, it is now version {3}"}},
-    // {0} what  {1} code  {2} version  {3} its day  {4} day asked for
+      "“{0}”已由他人修改：您看到的是第 {1} 版，现为第 {2} 版",
+      "\"{0}\" has changed meanwhile: you saw version {1}, it is now version {2}"}},
+    // {0} code  {1} version  {2} its day  {3} day asked for
     {Refusal::change_before_newest_version,
      {"change_before_newest_version", conflict, retry_is_useless,
-      "{0} “{1}”的第 {2} 版自 {3} 起生效，更改不能早于这一天（{4}）",
-      "the {0} \"{1}\" has version {2} from {3} on: a change cannot begin before ({4})"}},
+      "“{0}”的第 {1} 版自 {2} 起生效，更改不能早于这一天（{3}）",
+      "\"{0}\" has version {1} from {2} on: a change cannot begin before ({3})"}},
     // {0} what  {1} first day  {2} last day
     {Refusal::dates_reversed,
      {"dates_reversed", unprocessable, retry_is_useless, "{0}：日期颠倒，{1} 晚于 {2}",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -44,7 +45,7 @@ class OrganisationActor {
   TestDatabase database;
 
  private:
-  int keys_ = 0;
+  std::atomic<int> keys_ = 0;
 };
 
 /// The names of the invariants that do not hold, in their order.

@@ -28,9 +28,8 @@ void check_after_the_last(const std::vector<inventory::EntityAssignment>& assign
   for (const auto& assignment : assignments) {
     if (assignment.facility_id != facility_id) continue;
     ++number;
-    check_effective_from(
-        {"accounting entity of", input.facility_code, number, number, assignment.effective_from},
-        input.effective_from);
+    check_effective_from({input.facility_code, number, number, assignment.effective_from},
+                         input.effective_from);
   }
 }
 

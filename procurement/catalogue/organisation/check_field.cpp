@@ -65,15 +65,14 @@ void check_days(std::string_view record, const DayRange& days) {
 
 void check_expected_version(const VersionsSeen& seen) {
   if (seen.expected == seen.newest) return;
-  throw Refused(Refusal::record_has_changed,
-                {std::string(seen.noun), std::string(seen.code), std::to_string(seen.expected),
-                 std::to_string(seen.newest)});
+  throw Refused(Refusal::record_has_changed, {std::string(seen.code), std::to_string(seen.expected),
+                                              std::to_string(seen.newest)});
 }
 
 void check_effective_from(const VersionsSeen& seen, inventory::Date effective_from) {
   if (effective_from >= seen.newest_from) return;
   throw Refused(Refusal::change_before_newest_version,
-                {std::string(seen.noun), std::string(seen.code), std::to_string(seen.newest),
+                {std::string(seen.code), std::to_string(seen.newest),
                  inventory::to_string(seen.newest_from), inventory::to_string(effective_from)});
 }
 

@@ -36,7 +36,6 @@ void check_days(std::string_view record, const DayRange& days);
 
 /// Of a version that a change was made from, and the newest one.
 struct VersionsSeen {
-  std::string_view noun;
   std::string_view code;
   std::int64_t expected{};
   std::int64_t newest{};

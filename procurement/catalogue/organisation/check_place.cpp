@@ -68,8 +68,7 @@ std::int64_t require_member(const FacilityHistory& history, const std::string& c
 VersionsSeen versions_seen(const FacilityHistory& history, std::int64_t facility_id,
                            std::int64_t expected_version) {
   const inventory::FacilityVersion& newest = history.newest(facility_id);
-  return {"facility", history.code_of(facility_id), expected_version, newest.version,
-          newest.effective_from};
+  return {history.code_of(facility_id), expected_version, newest.version, newest.effective_from};
 }
 
 void check_place(const FacilityHistory& history, const ParentRules& rules, std::int64_t facility_id,

@@ -45,7 +45,9 @@ void check_leaving(const FacilityHistory& history, const FacilityDeparture& depa
                    inventory::to_string(departure.left_on)});
   }
   if (open.must_be_ended() || (open.must_be_handed_over() && !is_handed_over)) {
-    throw Refused(Refusal::facility_has_open_affairs, {code, open.to_text()});
+    auto figures = open.figures();
+    figures.insert(figures.begin(), code);
+    throw Refused(Refusal::facility_has_open_affairs, std::move(figures));
   }
 }
 

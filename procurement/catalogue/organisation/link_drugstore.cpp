@@ -35,10 +35,10 @@ void check_kinds(const FacilityHistory& history, const DrugstoreLink& link,
     return history.version_on(id, link.valid_from)->kind;
   };
   if (!has_pharmacy(kind_of(link.pharmacy_facility_id))) {
-    throw Refused(Refusal::link_unfit, {codes[0], codes[1], "pharmacy_is_hospital_or_township"});
+    throw Refused(Refusal::link_pharmacy_unfit, codes);
   }
   if (kind_of(link.drugstore_facility_id) != FacilityKind::drugstore) {
-    throw Refused(Refusal::link_unfit, {codes[0], codes[1], "drugstore_is_drugstore"});
+    throw Refused(Refusal::link_drugstore_unfit, codes);
   }
 }
 
@@ -56,7 +56,8 @@ void check_drugstore_link(const FacilityHistory& history, const std::vector<Drug
   check_kinds(history, link, codes);
   for (const DrugstoreLink& other : others) {
     if (!is_same_pair(other, link) || !overlap(other, link)) continue;
-    throw Refused(Refusal::link_unfit, {codes[0], codes[1], "pair_is_linked_already"});
+    throw Refused(Refusal::drugstore_linked_already,
+                  {codes[0], codes[1], inventory::to_string(other.valid_from)});
   }
 }
 

@@ -50,16 +50,12 @@ std::int64_t load_owed_fen(inventory::Connection& connection, std::int64_t count
 
 }  // namespace
 
-std::string OpenAffairs::to_text() const {
-  std::vector<std::string> parts;
-  for (const std::string& route : routes) parts.push_back("route " + route);
-  if (drugstore_links > 0) parts.push_back(fmt::format("{} drugstore links", drugstore_links));
-  if (lots_in_stock > 0) parts.push_back(fmt::format("{} lots in stock", lots_in_stock));
-  if (owed_fen != 0) {
-    parts.push_back("balance " + pricing::Money::fen(owed_fen).to_string());
-  }
-  for (const std::string& period : unfinished_periods) parts.push_back("cycle " + period);
-  return fmt::format("{}", fmt::join(parts, ", "));
+std::vector<std::string> OpenAffairs::figures() const {
+  const auto list = [](const std::vector<std::string>& codes) {
+    return codes.empty() ? std::string("-") : fmt::format("{}", fmt::join(codes, ", "));
+  };
+  return {list(routes), std::to_string(drugstore_links), std::to_string(lots_in_stock),
+          pricing::Money::fen(owed_fen).to_string(), list(unfinished_periods)};
 }
 
 std::vector<std::string> routes_over(const std::vector<inventory::RouteVersion>& versions,

@@ -24,8 +24,8 @@ struct OpenAffairs {
   bool must_be_handed_over() const {
     return lots_in_stock > 0 || owed_fen != 0 || !unfinished_periods.empty();
   }
-  /// "route R1, 3 lots in stock, ...", for a refusal.
-  std::string to_text() const;
+  /// What the refusal shows: routes, links, lots, balance, periods; "-" where there is none.
+  std::vector<std::string> figures() const;
 };
 
 /// What is open on a day and later. Seven statements, whatever there is.

@@ -15,18 +15,19 @@ using inventory::RouteVersion;
 
 namespace {
 
-[[noreturn]] void refuse_plan(const inventory::RoutePlan& plan, std::string_view what,
-                              std::string_view rule) {
-  throw Refused(Refusal::route_not_drivable, {plan.code, std::string(what), std::string(rule)});
+[[noreturn]] void refuse_plan(const inventory::RoutePlan& plan, Refusal refusal,
+                              const inventory::MemberOnDay* facility = nullptr) {
+  throw Refused(refusal, {plan.code, facility == nullptr ? "" : facility->code});
 }
 
 void check_stops(const inventory::RoutePlan& plan, const inventory::FacilityTree& tree) {
   std::set<std::int64_t> seen;
   for (const std::int64_t stop : plan.stops) {
     const inventory::MemberOnDay* member = tree.find(stop);
-    if (member == nullptr) refuse_plan(plan, std::to_string(stop), "stop_is_member");
-    if (member->kind == FacilityKind::centre) refuse_plan(plan, member->code, "stop_not_centre");
-    if (!seen.insert(stop).second) refuse_plan(plan, member->code, "stop_once");
+    if (member == nullptr || member->kind == FacilityKind::centre) {
+      refuse_plan(plan, Refusal::route_stop_unfit, member);
+    }
+    if (!seen.insert(stop).second) refuse_plan(plan, Refusal::route_stop_twice, member);
   }
 }
 
@@ -42,7 +43,7 @@ const RouteVersion* newest_of(const std::vector<RouteVersion>& versions, const s
 RouteVersion next_version(const std::vector<RouteVersion>& versions, const std::string& code,
                           std::int64_t expected, inventory::Date effective_from) {
   const RouteVersion* newest = newest_of(versions, code);
-  const VersionsSeen seen{"route", code, expected, newest == nullptr ? 0 : newest->version,
+  const VersionsSeen seen{code, expected, newest == nullptr ? 0 : newest->version,
                           newest == nullptr ? effective_from : newest->plan.effective_from};
   check_expected_version(seen);
   check_effective_from(seen, effective_from);
@@ -83,11 +84,12 @@ void check_texts(const PlanRoute& input) {
 }  // namespace
 
 void check_route_plan(const inventory::RoutePlan& plan, const inventory::FacilityTree& tree) {
-  if (plan.weekdays.empty()) refuse_plan(plan, "weekdays", "one_at_least");
-  if (plan.stops.empty()) refuse_plan(plan, "stops", "one_at_least");
+  if (plan.weekdays.empty()) refuse_plan(plan, Refusal::route_without_days);
+  if (plan.stops.empty()) refuse_plan(plan, Refusal::route_without_stops);
   const inventory::MemberOnDay* hub = tree.find(plan.hub_facility_id);
-  if (hub == nullptr) refuse_plan(plan, "hub", "hub_is_member");
-  if (hub->kind != FacilityKind::township) refuse_plan(plan, hub->code, "hub_is_township");
+  if (hub == nullptr || hub->kind != FacilityKind::township) {
+    refuse_plan(plan, Refusal::route_hub_unfit, hub);
+  }
   check_stops(plan, tree);
 }
 

@@ -11,8 +11,7 @@ std::string change_supplier(inventory::Connection& connection,
                             const inventory::Recording& recording, const ChangeSupplier& input) {
   const std::string& code = input.record.code;
   const auto known = lock_known_supplier(connection, recording.county_id, code);
-  const VersionsSeen seen{"supplier", code, input.expected_version, known.newest_version,
-                          known.effective_from};
+  const VersionsSeen seen{code, input.expected_version, known.newest_version, known.effective_from};
   check_expected_version(seen);
   check_supplier_record(input.record);
   check_optional_text({"supplier " + code, "reason"}, input.reason, reason_characters);
