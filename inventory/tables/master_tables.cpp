@@ -42,10 +42,11 @@ std::string select_current(std::string_view table, std::string_view columns,
 /// The current table and the table of versions take the same values, but for the code and the day.
 class VersionedInsert {
  public:
-  VersionedInsert(Connection& connection, std::string_view table, std::string_view columns)
+  VersionedInsert(Connection& connection, std::string_view table, std::string_view columns,
+                  Novelty novelty = Novelty::new_or_known)
       : current_(connection,
                  fmt::format("{0} (county_id, {0}_id, code, version, {1})", table, columns),
-                 take_new_values(columns)),
+                 novelty == Novelty::all_new ? std::string() : take_new_values(columns)),
         version_(connection,
                  fmt::format("{0}_version (county_id, {0}_id, version, effective_from, {1})", table,
                              columns)) {}
@@ -109,17 +110,24 @@ std::vector<Stored<FacilityRecord>> load_facilities(Connection& connection,
   return facilities;
 }
 
+std::string_view supplier_column_list() {
+  return supplier_columns;
+}
+
+SupplierRecord read_supplier(const Rows& rows, std::string code, unsigned first) {
+  return {std::move(code),
+          rows.text(first),
+          rows.text(first + 1),
+          optional_date(rows, first + 2),
+          optional_money(rows, first + 3),
+          optional_money(rows, first + 4)};
+}
+
 std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection, std::int64_t county_id) {
   Rows rows = connection.query(select_current("supplier", supplier_columns, county_id));
   std::vector<Stored<SupplierRecord>> suppliers;
   while (rows.next()) {
-    SupplierRecord record{rows.text(3),
-                          rows.text(4),
-                          rows.text(5),
-                          optional_date(rows, 6),
-                          optional_money(rows, 7),
-                          optional_money(rows, 8)};
-    suppliers.push_back({rows.integer(1), rows.integer(2), std::move(record)});
+    suppliers.push_back({rows.integer(1), rows.integer(2), read_supplier(rows, rows.text(3), 4)});
   }
   return suppliers;
 }
@@ -160,8 +168,9 @@ std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& 
 
 void save_facilities(Connection& connection, std::int64_t county_id, Date effective_from,
                      const std::vector<Stored<FacilityRecord>>& facilities,
-                     const std::unordered_map<std::string, std::int64_t>& ids_by_code) {
-  VersionedInsert insert(connection, "facility", facility_columns);
+                     const std::unordered_map<std::string, std::int64_t>& ids_by_code,
+                     Novelty novelty) {
+  VersionedInsert insert(connection, "facility", facility_columns, novelty);
   for (const auto& facility : facilities) {
     const FacilityRecord& record = facility.record;
     std::optional<std::int64_t> parent_id;
@@ -172,8 +181,8 @@ void save_facilities(Connection& connection, std::int64_t county_id, Date effect
 }
 
 void save_suppliers(Connection& connection, std::int64_t county_id, Date effective_from,
-                    const std::vector<Stored<SupplierRecord>>& suppliers) {
-  VersionedInsert insert(connection, "supplier", supplier_columns);
+                    const std::vector<Stored<SupplierRecord>>& suppliers, Novelty novelty) {
+  VersionedInsert insert(connection, "supplier", supplier_columns, novelty);
   for (const auto& supplier : suppliers) {
     const SupplierRecord& record = supplier.record;
     insert.row(county_id, effective_from, supplier, record.name, record.licence_no,

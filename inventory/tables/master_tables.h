@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -27,15 +28,25 @@ std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t 
 std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
                                                                     std::int64_t county_id);
 
+/// Whether a code that another record has already would be a duplicate key, or is what is meant.
+enum class Novelty { new_or_known, all_new };
+
 /// Writes the records as the current ones and adds each to its versions. `ids_by_code` gives the id
 /// of every facility, the parents' too.
 void save_facilities(Connection& connection, std::int64_t county_id, Date effective_from,
                      const std::vector<Stored<FacilityRecord>>& facilities,
-                     const std::unordered_map<std::string, std::int64_t>& ids_by_code);
+                     const std::unordered_map<std::string, std::int64_t>& ids_by_code,
+                     Novelty novelty = Novelty::new_or_known);
 void save_suppliers(Connection& connection, std::int64_t county_id, Date effective_from,
-                    const std::vector<Stored<SupplierRecord>>& suppliers);
+                    const std::vector<Stored<SupplierRecord>>& suppliers,
+                    Novelty novelty = Novelty::new_or_known);
 void save_items(Connection& connection, std::int64_t county_id, Date effective_from,
                 const std::vector<Stored<ItemRecord>>& items);
+
+/// The columns of supplier and supplier_version beyond keys, code and version, for queries that
+/// join them; and the record that they make, from the `first` of them on.
+std::string_view supplier_column_list();
+SupplierRecord read_supplier(const Rows& rows, std::string code, unsigned first);
 
 /// The id of every code of a CodeBook, by position.
 struct IdBook {

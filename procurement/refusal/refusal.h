@@ -99,6 +99,7 @@ enum class Refusal {
   opener_not_independent,
   // Identity: accounts, sign-in, duties.
   // Identity: accounts, sign-in, duties.
+  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,
@@ -128,6 +129,47 @@ enum class Refusal {
   parent_refused,
   import_refused,
   too_many_rows_for_workbook,
+  // Import and export of single files.
+  // The organisation of the county, and its suppliers.
+  supplier_not_known,
+  supplier_code_taken,
+  supplier_suspended,
+  supplier_already_suspended,
+  supplier_not_suspended,
+  supplier_licence_expired,
+  manufacturer_not_known,
+  manufacturer_code_taken,
+  licence_not_known,
+  licence_already_recorded,
+  licence_no_longer_in_use,
+  facility_not_known,
+  facility_already_member,
+  facility_not_member,
+  centre_is_fixed,
+  parent_kind_not_allowed,
+  facility_below_itself,
+  children_would_stay,
+  facility_has_open_affairs,
+  handover_facility_unfit,
+  entity_not_known,
+  entity_code_taken,
+  route_not_known,
+  route_without_days,
+  route_without_stops,
+  route_hub_unfit,
+  route_stop_unfit,
+  route_stop_twice,
+  facility_on_two_routes,
+  link_not_known,
+  link_pharmacy_unfit,
+  link_drugstore_unfit,
+  drugstore_linked_already,
+  record_has_changed,
+  change_before_newest_version,
+  dates_reversed,
+  field_missing,
+  field_too_long,
+  figure_out_of_range,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

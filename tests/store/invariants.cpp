@@ -129,7 +129,42 @@ constexpr Corruption corruptions[]{
     {"stock_balance_equals_movements",
      "UPDATE stock_movement SET quantity = quantity + 1 WHERE from_location_id = -1 LIMIT 1"},
     {"stock_is_never_negative", "UPDATE stock_balance SET quantity = -1 LIMIT 1"},
+    {"facility_tree_has_one_root",
+     "UPDATE facility SET parent_id = NULL WHERE kind = 'township' LIMIT 1"},
+    {"facility_tree_has_one_root",
+     "UPDATE facility SET parent_id = facility_id WHERE kind = 'township' LIMIT 1"},
+    {"licence_dates_are_in_order",
+     "INSERT INTO supplier_licence SELECT county_id, 1, supplier_id, 'other', 'N', '', '',"
+     " '2026-05-01', '2026-04-30', NULL, NULL, '', '2026-01-01', '' FROM supplier LIMIT 1"},
+    {"licence_dates_are_in_order",
+     "INSERT INTO supplier_licence SELECT county_id, 1, supplier_id, 'other', 'N', '', '',"
+     " '2026-05-01', NULL, 7, NULL, '', '2026-01-01', '' FROM supplier LIMIT 1"},
+    {"nobody_is_on_two_routes_a_weekday", "UPDATE delivery_route_day SET weekday = 1"},
+    {"organisation_names_known_records", "DELETE FROM delivery_route_version LIMIT 1"},
+    {"organisation_names_known_records", "UPDATE delivery_route_stop SET facility_id = 1 LIMIT 1"},
+    {"organisation_names_known_records",
+     "INSERT INTO supplier_suspension SELECT county_id, 1, 1, '2026-05-01', '', '', NULL, '', ''"
+     " FROM supplier LIMIT 1"},
+    {"spans_of_one_thing_do_not_overlap",
+     "INSERT INTO facility_departure SELECT county_id, facility_id, n, '2026-05-01', '', NULL, NULL"
+     " FROM facility JOIN (SELECT 1 AS n UNION SELECT 2) AS twice WHERE kind = 'township'"},
+    {"spans_of_one_thing_do_not_overlap",
+     "INSERT INTO supplier_suspension SELECT county_id, supplier_id, n, '2026-05-01', '', '', NULL,"
+     " '', '' FROM supplier JOIN (SELECT 1 AS n UNION SELECT 2) AS twice"},
 };
+
+/// Two routes over one facility, on Monday and on Tuesday.
+void add_routes(Connection& session) {
+  for (const char* number : {"1", "2"}) {
+    const std::string from = std::string(" FROM facility WHERE kind = 'township' LIMIT 1");
+    const std::string route = std::string("SELECT county_id, ") + number;
+    session.execute("INSERT INTO delivery_route " + route + ", " + number + ", 1" + from);
+    session.execute("INSERT INTO delivery_route_version " + route +
+                    ", 1, '2026-01-01', '', facility_id" + from);
+    session.execute("INSERT INTO delivery_route_day " + route + ", 1, " + number + from);
+    session.execute("INSERT INTO delivery_route_stop " + route + ", 1, 1, facility_id" + from);
+  }
+}
 
 /// The invariants that do not hold.
 Names broken_in(Connection& connection, std::int64_t county_id) {
@@ -151,6 +186,7 @@ struct SettledCounty {
     const test::CycleFolder folder;
     REQUIRE(test::run_cycle(database.store(), folder) == "done");
     county_id = inventory::load_counties(database.session()).at(0).county_id;
+    add_routes(database.session());
     // The tables' own checks would not let some of the changes through.
     database.session().execute("SET SESSION check_constraint_checks = 0");
   }
