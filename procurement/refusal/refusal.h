@@ -57,6 +57,13 @@ enum class Refusal {
   schema_newer_than_program,
   output_not_writable,
   results_over_input,
+  // Releases of the catalogue's codes.
+  release_already_taken_in,
+  release_unknown,
+  releases_of_different_sources,
+  release_row_unknown,
+  release_row_in_quarantine,
+  mapping_needs_reason,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

@@ -42,12 +42,17 @@ struct Design {
   std::size_t letters;  ///< after the prefix
 };
 
-/// As many letters as there are, but never so many that too few places are left for the digits.
+/// As many letters as there are; but one that leaves too few places for the digits, and looks like
+/// a digit, was meant to be one.
 std::size_t letters_in(std::u32string_view rest, std::size_t most_letters) {
+  constexpr std::u32string_view like_digits = U"OoIiLlSsZzB";
   const std::size_t room = rest.size() > digits_in_number ? rest.size() - digits_in_number : 1;
   std::size_t letters = 0;
   while (letters < rest.size() && (is_capital(rest[letters]) || is_small(rest[letters]))) ++letters;
-  return std::clamp<std::size_t>(std::min(letters, room), 1, most_letters);
+  while (letters > room && like_digits.find(rest[letters - 1]) != std::u32string_view::npos) {
+    --letters;
+  }
+  return std::clamp<std::size_t>(letters, 1, most_letters);
 }
 
 Design drug_design(Design::Family family, std::u32string_view plain, std::u32string_view prefix,

@@ -18,10 +18,14 @@ bool is_between(char32_t first, char32_t character, char32_t last) {
 }  // namespace
 
 std::optional<std::u32string> characters_of(std::string_view text) {
-  if (!utf8::is_valid(text.begin(), text.end())) return std::nullopt;
+  if (!is_utf8(text)) return std::nullopt;
   std::u32string characters;
   utf8::utf8to32(text.begin(), text.end(), std::back_inserter(characters));
   return characters;
+}
+
+bool is_utf8(std::string_view text) {
+  return utf8::is_valid(text.begin(), text.end());
 }
 
 std::string utf8_of(std::u32string_view characters) {

@@ -8,6 +8,7 @@ namespace wutong::procurement::codes {
 
 /// The characters of a UTF-8 text: positions in codes count characters. Nothing: not UTF-8.
 std::optional<std::u32string> characters_of(std::string_view text);
+bool is_utf8(std::string_view text);
 std::string utf8_of(std::u32string_view characters);
 std::string utf8_of(char32_t character);
 
