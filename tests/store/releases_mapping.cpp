@@ -171,3 +171,38 @@ TEST_CASE("what was confirmed before is proposed for the same code of the next r
   CHECK(desk.mappings() == Lines{"1|unmapped|NULL|no_item_matches"});
   CHECK(desk.broken().empty());
 }
+
+TEST_CASE("the newest release says what a code was confirmed to be, whenever it was taken in",
+          "[releases]") {
+  MappedRelease desk;
+  const auto confirm = [&desk](const std::string& batch, const char* day, const char* item) {
+    auto release = drug_release(batch, {{patent_medicine, "丁", "", "", "", "", ""}});
+    release.released_on = inventory::parse_date(day).value();
+    desk.take_in(release);
+    desk.reference = desk.release(ReleaseSource::national_drug_code, batch);
+    desk.propose(desk.reference);
+    const Lines proposed = desk.mappings();
+    if (*item != '\0') desk.decide({{1, item, ""}});
+    return proposed.at(0);
+  };
+  CHECK(confirm("november", "2026-11-01", "I4") == "1|unmapped|NULL|no_item_matches");
+  CHECK(confirm("september", "2026-09-01", "I1") == "1|proposed|I4|");
+  CHECK(confirm("december", "2026-12-01", "") == "1|proposed|I4|");
+  CHECK(desk.broken().empty());
+}
+
+TEST_CASE("number, strength and pack must all be the item's", "[releases]") {
+  const std::string number = "国药准字H20199001";
+  MappedRelease desk({{"XJ01CAA040A001010102699", "", "", "0.25g", "24", "", number},
+                      {"XJ01CAA040A001010102700", "", "", "0.5g", "24", "", number},
+                      {"XJ01CAA040A001010102701", "", "", "0.25g", "12", "", number},
+                      {"XJ01CAA040A001010102702", "", "", "", "24", "", number},
+                      {"XJ01CAA040A001010102703", "", "", "0.25g", "", "", number},
+                      {"XJ01CAA040A001010102704", "", "", "0.25g", "24", "", ""}});
+  desk.propose(desk.reference);
+  CHECK(desk.mappings() == Lines{"1|proposed|I1|", "2|unmapped|NULL|strength_or_pack_differs",
+                                 "3|unmapped|NULL|strength_or_pack_differs",
+                                 "4|unmapped|NULL|strength_or_pack_differs",
+                                 "5|unmapped|NULL|strength_or_pack_differs",
+                                 "6|unmapped|NULL|no_item_matches"});
+}
