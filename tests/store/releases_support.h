@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ class ReleaseDesk {
   TestDatabase database;
 
  private:
-  int commands_ = 0;
+  std::atomic<int> commands_ = 0;
 };
 
 /// Nothing, or one of the drugs that the desk's county has, as publishers write it.

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "procurement/catalogue/releases/accept_terms.h"
 #include "procurement/catalogue/releases/rejudge_release.h"
@@ -179,4 +181,22 @@ TEST_CASE("a word with white space around it is no word", "[releases]") {
              Catch::StartsWith("text_too_long|terms||term|"));
   CHECK(desk.rows("SELECT COUNT(*) FROM catalogue_term") == Lines{"0"});
   CHECK(rejudge(desk, {ReleaseDesk::county, 42}) == "release_unknown|42");
+}
+
+TEST_CASE("one of several that take in the same batch at once has it", "[releases]") {
+  ReleaseDesk desk;
+  constexpr int clerks = 4;
+  std::vector<std::string> told(clerks);
+  std::vector<std::thread> threads;
+  for (int clerk = 0; clerk < clerks; ++clerk) {
+    threads.emplace_back([&desk, &told, clerk] {
+      told[static_cast<std::size_t>(clerk)] = desk.take_in(drug_release("2026-10", mixed_rows));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(std::count(told.begin(), told.end(),
+                   "release_already_taken_in|national_drug_code|2026-10") == clerks - 1);
+  CHECK(desk.rows("SELECT COUNT(*) FROM catalogue_release") == Lines{"1"});
+  CHECK(desk.rows("SELECT COUNT(*) FROM release_row") == Lines{"6"});
+  CHECK(desk.broken().empty());
 }
