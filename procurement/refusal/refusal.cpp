@@ -637,6 +637,37 @@ constexpr Entry table[] = {
     {Refusal::figure_out_of_range,
      {"figure_out_of_range", unprocessable, retry_is_useless,
       "{0}：{1} 为 {2}，应在 {3} 到 {4} 之间", "{0}: {1} is {2}, and must be from {3} to {4}"}},
+
+
+
+
+
+    // Releases of the catalogue's codes.
+    // {0} source  {1} batch
+    {Refusal::release_already_taken_in,
+     {"release_already_taken_in", conflict, retry_is_useless, "{0} 的批次“{1}”已经收录",
+      "the batch \"{1}\" of {0} is already taken in"}},
+    // {0} id
+    {Refusal::release_unknown,
+     {"release_unknown", not_found, retry_is_useless, "没有编号为 {0} 的发布",
+      "there is no release {0}"}},
+    // {0} source of the older  {1} source of the newer
+    {Refusal::releases_of_different_sources,
+     {"releases_of_different_sources", unprocessable, retry_is_useless,
+      "不能比较不同来源的发布：{0} 与 {1}", "releases of {0} and {1} cannot be compared"}},
+    // {0} row  {1} rows of the release
+    {Refusal::release_row_unknown,
+     {"release_row_unknown", unprocessable, retry_is_useless, "没有第 {0} 行，该发布共 {1} 行",
+      "there is no row {0}: the release has {1}"}},
+    // {0} row
+    {Refusal::release_row_in_quarantine,
+     {"release_row_in_quarantine", conflict, retry_helps, "第 {0} 行仍在隔离中，请先处理隔离原因",
+      "row {0} is still in quarantine: see to its reason first"}},
+    // {0} row
+    {Refusal::mapping_needs_reason,
+     {"mapping_needs_reason", unprocessable, retry_is_useless,
+      "第 {0} 行：不对应任何品种、或改变先前的决定时，必须写明理由",
+      "row {0}: that it belongs to no item, or a decision is changed, needs a reason"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -650,7 +681,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::figure_out_of_range) + 1;
+  return position == position_of(Refusal::mapping_needs_reason) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

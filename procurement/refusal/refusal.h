@@ -100,6 +100,7 @@ enum class Refusal {
   // Identity: accounts, sign-in, duties.
   // Identity: accounts, sign-in, duties.
   // Identity: accounts, sign-in, duties.
+  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,
@@ -170,6 +171,15 @@ enum class Refusal {
   field_missing,
   field_too_long,
   figure_out_of_range,
+  // Import and export of single files.
+  // The organisation of the county, and its suppliers.
+  // Releases of the catalogue's codes.
+  release_already_taken_in,
+  release_unknown,
+  releases_of_different_sources,
+  release_row_unknown,
+  release_row_in_quarantine,
+  mapping_needs_reason,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

@@ -31,6 +31,7 @@ ARROWS = {
     "pricing/": (),
     "inventory/": ("pricing/", "sql/"),
     "procurement/refusal/": (),
+    "procurement/catalogue/codes/": (),
     **{f"procurement/{service}/": ("pricing/", "inventory/", "procurement/refusal/") for service in SERVICES},
     "reporting/": ("pricing/", "inventory/"),
 }
