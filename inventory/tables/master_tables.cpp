@@ -15,9 +15,6 @@ namespace {
 constexpr std::string_view facility_columns = "name, kind, parent_id";
 constexpr std::string_view supplier_columns =
     "name, licence_no, licence_expires_on, order_fee, minimum_order_amount";
-constexpr std::string_view item_columns =
-    "generic_name, trade_name, form, strength, base_unit, pack_size, manufacturer, kind, storage,"
-    " vat_rate, vat_rate_places, substitution_group, approval_no, list_price, list_price_places";
 
 /// "name = VALUES(name), ..." for a column list.
 std::string take_new_values(std::string_view columns) {
@@ -132,31 +129,6 @@ std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection, std::
   return suppliers;
 }
 
-std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t county_id) {
-  Rows rows = connection.query(select_current("item", item_columns, county_id));
-  std::vector<Stored<ItemRecord>> items;
-  while (rows.next()) {
-    ItemRecord record;
-    record.code = rows.text(3);
-    record.generic_name = rows.text(4);
-    record.trade_name = rows.text(5);
-    record.form = rows.text(6);
-    record.strength = rows.text(7);
-    record.base_unit = rows.text(8);
-    record.pack_size = rows.quantity(9);
-    record.manufacturer = rows.text(10);
-    record.kind = rows.text(11);
-    record.storage = rows.text(12);
-    record.vat_rate = pricing::VatRate::of_micros(pricing::VatRate::parse(rows.text(13)).micros(),
-                                                  static_cast<int>(rows.integer(14)));
-    record.substitution_group = rows.text(15);
-    record.approval_no = rows.text(16);
-    if (!rows.is_null(17)) record.list_price = rows.price(17, 18);
-    items.push_back({rows.integer(1), rows.integer(2), std::move(record)});
-  }
-  return items;
-}
-
 std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
                                                                     std::int64_t county_id) {
   Rows rows = connection.query(
@@ -187,21 +159,6 @@ void save_suppliers(Connection& connection, std::int64_t county_id, Date effecti
     const SupplierRecord& record = supplier.record;
     insert.row(county_id, effective_from, supplier, record.name, record.licence_no,
                record.licence_expires_on, record.order_fee, record.minimum_order_amount);
-  }
-  insert.finish();
-}
-
-void save_items(Connection& connection, std::int64_t county_id, Date effective_from,
-                const std::vector<Stored<ItemRecord>>& items) {
-  VersionedInsert insert(connection, "item", item_columns);
-  for (const auto& item : items) {
-    const ItemRecord& record = item.record;
-    std::optional<std::int64_t> list_price_places;
-    if (record.list_price) list_price_places = record.list_price->places();
-    insert.row(county_id, effective_from, item, record.generic_name, record.trade_name, record.form,
-               record.strength, record.base_unit, record.pack_size, record.manufacturer,
-               record.kind, record.storage, record.vat_rate, record.vat_rate.places(),
-               record.substitution_group, record.approval_no, record.list_price, list_price_places);
   }
   insert.finish();
 }

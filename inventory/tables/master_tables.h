@@ -9,20 +9,13 @@
 #include "inventory/database/connection.h"
 #include "inventory/records/cycle_input.h"
 #include "inventory/records/master_data.h"
+#include "inventory/records/stored.h"
+#include "inventory/tables/item_table.h"
 
 namespace wutong::inventory {
 
-/// A record as the database holds it now.
-template <typename Record>
-struct Stored {
-  std::int64_t id{};
-  std::int64_t version{};
-  Record record;
-};
-
 std::vector<Stored<FacilityRecord>> load_facilities(Connection& connection, std::int64_t county_id);
 std::vector<Stored<SupplierRecord>> load_suppliers(Connection& connection, std::int64_t county_id);
-std::vector<Stored<ItemRecord>> load_items(Connection& connection, std::int64_t county_id);
 
 /// Base units in a pack of each item, by item id.
 std::unordered_map<std::int64_t, pricing::Quantity> load_pack_sizes(Connection& connection,
@@ -40,8 +33,6 @@ void save_facilities(Connection& connection, std::int64_t county_id, Date effect
 void save_suppliers(Connection& connection, std::int64_t county_id, Date effective_from,
                     const std::vector<Stored<SupplierRecord>>& suppliers,
                     Novelty novelty = Novelty::new_or_known);
-void save_items(Connection& connection, std::int64_t county_id, Date effective_from,
-                const std::vector<Stored<ItemRecord>>& items);
 
 /// The columns of supplier and supplier_version beyond keys, code and version, for queries that
 /// join them; and the record that they make, from the `first` of them on.

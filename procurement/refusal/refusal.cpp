@@ -668,6 +668,75 @@ constexpr Entry table[] = {
      {"mapping_needs_reason", unprocessable, retry_is_useless,
       "第 {0} 行：不对应任何品种、或改变先前的决定时，必须写明理由",
       "row {0}: that it belongs to no item, or a decision is changed, needs a reason"}},
+
+    // The catalogue.
+    // {0} item
+    {Refusal::item_unknown,
+     {"item_unknown", unprocessable, retry_is_useless, "目录中没有品种 {0}",
+      "the catalogue has no item {0} on that day"}},
+    // {0} item
+    {Refusal::item_already_registered,
+     {"item_already_registered", conflict, retry_is_useless, "品种 {0} 已在目录中",
+      "the item {0} is in the catalogue already"}},
+    // {0} item  {1} version expected  {2} last version
+    {Refusal::item_version_outdated,
+     {"item_version_outdated", conflict, retry_is_useless,
+      "品种 {0} 已是第 {2} 版，您看到的是第 {1} 版，请刷新后再改",
+      "the item {0} is at version {2}, you have seen version {1}: load it again"}},
+    // {0} item  {1} day  {2} today
+    {Refusal::item_day_past,
+     {"item_day_past", unprocessable, retry_is_useless, "{0} 的生效日 {1} 早于今天 {2}",
+      "{0} cannot change from {1} on, which is before today, {2}"}},
+    // {0} item  {1} field  {2} value
+    {Refusal::item_value_not_allowed,
+     {"item_value_not_allowed", unprocessable, retry_is_useless, "品种 {0} 的字段 {1} 不能是“{2}”",
+      "the field {1} of the item {0} cannot be \"{2}\""}},
+    // {0} item
+    {Refusal::item_reason_missing,
+     {"item_reason_missing", unprocessable, retry_is_useless, "{0}：必须写明理由",
+      "{0}: a reason is required"}},
+    // {0} item  {1} day
+    {Refusal::item_already_disabled,
+     {"item_already_disabled", conflict, retry_is_useless, "品种 {0} 在 {1} 已停用",
+      "the item {0} is disabled on {1} already"}},
+    // {0} item  {1} day
+    {Refusal::item_already_enabled,
+     {"item_already_enabled", conflict, retry_is_useless, "品种 {0} 在 {1} 未停用",
+      "the item {0} is enabled on {1} already"}},
+    // {0} item  {1} tier  {2} higher tier  {3} day
+    {Refusal::formulary_not_in_higher_tier,
+     {"formulary_not_in_higher_tier", unprocessable, retry_is_useless,
+      "品种 {0} 不在上级（{2}）目录中，不能从 {3} 起列入 {1} 目录",
+      "the item {0} cannot be in the formulary of {1} from {3} on: it is not in that of {2}"}},
+    // {0} item  {1} tier  {2} lower tier  {3} day
+    {Refusal::formulary_still_in_lower_tier,
+     {"formulary_still_in_lower_tier", conflict, retry_is_useless,
+      "品种 {0} 仍在下级（{2}）目录中，不能从 {3} 起移出 {1} 目录",
+      "the item {0} cannot leave the formulary of {1} on {3}: it is still in that of {2}"}},
+    // {0} item  {1} tier  {2} day
+    {Refusal::formulary_already_holds,
+     {"formulary_already_holds", conflict, retry_is_useless,
+      "品种 {0} 在 {2} 已列入或将列入 {1} 目录",
+      "the formulary of {1} holds or will hold the item {0} on {2} already"}},
+    // {0} item  {1} tier  {2} day
+    {Refusal::formulary_does_not_hold,
+     {"formulary_does_not_hold", conflict, retry_is_useless, "品种 {0} 在 {2} 不在 {1} 目录中",
+      "the formulary of {1} does not hold the item {0} on {2}"}},
+    // {0} item  {1} tier  {2} generic name  {3} route  {4} brands  {5} limit
+    {Refusal::formulary_too_many_brands,
+     {"formulary_too_many_brands", unprocessable, retry_is_useless,
+      "一品两规：{1} 目录中通用名“{2}”（{3}）加入 {0} 后有 {4} 个品牌，限 {5} 个；例外须写明理由",
+      "the formulary of {1} would have {4} brands of {2} ({3}) with the item {0}, {5} are allowed; "
+      "an exception needs a reason"}},
+    // {0} item  {1} item  {2} field  {3} {4} its values
+    {Refusal::substitution_not_allowed,
+     {"substitution_not_allowed", unprocessable, retry_is_useless,
+      "{0} 与 {1} 不能互相替代：{2} 分别是“{3}”和“{4}”",
+      "{0} and {1} cannot replace each other: their {2} is \"{3}\" and \"{4}\""}},
+    // {0} subject  {1} day  {2} parameter
+    {Refusal::policy_not_in_force,
+     {"policy_not_in_force", unprocessable, retry_is_useless, "{1} 没有生效的“{0}”政策参数 {2}",
+      "no policy set on {0} with the parameter {2} is in force on {1}"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -681,7 +750,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::mapping_needs_reason) + 1;
+  return position == position_of(Refusal::policy_not_in_force) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

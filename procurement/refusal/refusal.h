@@ -180,6 +180,22 @@ enum class Refusal {
   release_row_unknown,
   release_row_in_quarantine,
   mapping_needs_reason,
+  // The catalogue: items, formularies, substitution, policy.
+  item_unknown,
+  item_already_registered,
+  item_version_outdated,
+  item_day_past,
+  item_value_not_allowed,
+  item_reason_missing,
+  item_already_disabled,
+  item_already_enabled,
+  formulary_not_in_higher_tier,
+  formulary_still_in_lower_tier,
+  formulary_already_holds,
+  formulary_does_not_hold,
+  formulary_too_many_brands,
+  substitution_not_allowed,
+  policy_not_in_force,
 };
 
 /// What is fixed about a refusal, whatever document it meets.
