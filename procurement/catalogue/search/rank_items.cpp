@@ -14,14 +14,14 @@ bool has_digit(std::u32string_view word) {
                      [](char32_t letter) { return letter >= U'0' && letter <= U'9'; });
 }
 
-Score code_score(const CodeTable::Range& range, std::uint32_t rank) {
-  if (!range.holds(rank)) return 0;
-  return score_of(
-      {MatchField::code, range.holds_exactly(rank) ? MatchKind::code : MatchKind::code_prefix});
+Score code_score(const FoundWord& word, std::uint32_t rank) {
+  if (!word.codes.holds(rank)) return 0;
+  if (word.codes.holds_exactly(rank)) return score_of({MatchField::code, MatchKind::code});
+  return score_of({MatchField::code, word.kind_of_code_prefix});
 }
 
 Score best_score(const FoundWord& word, const ItemTable& items, Item item) {
-  Score best = code_score(word.codes, items.codes().rank(item));
+  Score best = code_score(word, items.codes().rank(item));
   for (const TextTable::Id text : items.texts(item)) best = std::max(best, word.scores[text]);
   return best;
 }
@@ -107,8 +107,8 @@ FoundWord find_word(std::u32string_view word, std::vector<Score> scores, const I
   FoundWord found;
   found.scores = std::move(scores);
   found.codes = items.codes().range_of(word);
-  // Without a digit it is a word before it is a code: only a whole code counts.
-  if (!has_digit(word)) found.codes.end = found.codes.exact_end;
+  // Without a digit it is a name before it is a code.
+  if (!has_digit(word)) found.kind_of_code_prefix = MatchKind::inside;
   found.places = found.codes.size();
   for (TextTable::Id text = 1; text < found.scores.size(); ++text) {
     if (found.scores[text] != 0) found.places += items.items_with(text).size();
