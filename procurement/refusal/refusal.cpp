@@ -457,8 +457,6 @@ constexpr Entry table[] = {
      {"too_many_rows_for_workbook", unprocessable, retry_is_useless,
       "工作簿最多容纳 {0} 行，请导出为 CSV", "a workbook holds at most {0} rows: export as CSV"}},
 
-
-
     // The organisation of the county, and its suppliers.
     // {0} supplier
     {Refusal::supplier_not_known,
@@ -637,10 +635,6 @@ constexpr Entry table[] = {
     {Refusal::figure_out_of_range,
      {"figure_out_of_range", unprocessable, retry_is_useless,
       "{0}：{1} 为 {2}，应在 {3} 到 {4} 之间", "{0}: {1} is {2}, and must be from {3} to {4}"}},
-
-
-
-
 
     // Releases of the catalogue's codes.
     // {0} source  {1} batch
