@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -17,6 +15,7 @@
 #include "procurement/app/cycle/open_cycle.h"
 #include "procurement/app/exchange/held_faults.h"
 #include "procurement/app/exchange/import_file.h"
+#include "procurement/app/local_day.h"
 #include "reporting/sheet/sheet_writer.h"
 
 namespace wutong::app {
@@ -24,15 +23,6 @@ namespace wutong::app {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-/// The day where the machine stands.
-inventory::Date local_day() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  ::localtime_r(&now, &local);
-  return std::chrono::sys_days(std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) /
-                               local.tm_mday);
-}
 
 ImportMode mode_named(const std::string& name) {
   return name == "accepted_rows" ? ImportMode::accepted_rows : ImportMode::all_or_nothing;

@@ -40,6 +40,16 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
 
+    {"GET", "/api/v1/suppliers", "list_suppliers", in_county, Duty::read_suppliers, "q limit cursor", "", "SupplierPage", 200, list_suppliers},
+    {"GET", "/api/v1/suppliers/{code}", "show_supplier", in_county, Duty::read_suppliers, "", "", "Supplier", 200, show_supplier},
+    {"PUT", "/api/v1/suppliers/{code}", "change_supplier", in_county, Duty::keep_suppliers, "", "SupplierChange", "Supplier", 200, change_supplier},
+    {"GET", "/api/v1/suppliers/{code}/versions", "list_supplier_versions", in_county, Duty::read_suppliers, "", "", "SupplierVersionPage", 200, list_supplier_versions},
+
+    {"GET", "/api/v1/facilities", "list_facilities", in_some_part, Duty::read_members, "q facility_kind limit cursor", "", "FacilityPage", 200, list_facilities},
+    {"GET", "/api/v1/facilities/{code}", "show_facility", in_some_part, Duty::read_members, "", "", "Facility", 200, show_facility},
+    {"PUT", "/api/v1/facilities/{code}", "change_facility", in_county, Duty::keep_members, "", "FacilityChange", "Facility", 200, change_facility},
+    {"GET", "/api/v1/facilities/{code}/versions", "list_facility_versions", in_some_part, Duty::read_members, "", "", "FacilityVersionPage", 200, list_facility_versions},
+
     {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
 
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},

@@ -1,6 +1,5 @@
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -15,6 +14,7 @@
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/jobs.h"
+#include "procurement/app/local_day.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::app::handlers {
@@ -103,7 +103,7 @@ ImportRequest request_of(const Call& call, std::string_view mode,
   request.mode = mode == "accepted_rows" ? ImportMode::accepted_rows : ImportMode::all_or_nothing;
   request.file = file;
   request.file_name = kind.name;
-  request.today = std::chrono::floor<std::chrono::days>(call.service.now());
+  request.today = local_day();
   request.actor = actor_of(call.caller->principal);
   request.idempotency_key = idempotency_key(call);
   return request;

@@ -29,6 +29,18 @@ HttpAnswer enable_user(Call& call);
 HttpAnswer reset_password(Call& call);
 HttpAnswer list_roles(Call& call);
 
+// suppliers.cpp
+HttpAnswer list_suppliers(Call& call);
+HttpAnswer show_supplier(Call& call);
+HttpAnswer list_supplier_versions(Call& call);
+HttpAnswer change_supplier(Call& call);
+
+// facilities.cpp
+HttpAnswer list_facilities(Call& call);
+HttpAnswer show_facility(Call& call);
+HttpAnswer list_facility_versions(Call& call);
+HttpAnswer change_facility(Call& call);
+
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
 
