@@ -183,7 +183,7 @@ HttpAnswer HttpService::guarded_answer(const HttpRequest& request, const Route*&
 } catch (const Refused& refused) {
   HttpAnswer answer = problem_answer(request, refused.refusal(), refused.figures());
   if (refused.refusal() == Refusal::too_many_attempts && !refused.figures().empty()) {
-    answer.headers.emplace_back("Retry-After", refused.figures().back());
+    answer.headers.emplace_back("Retry-After", refused.figures().front());
   }
   return answer;
 } catch (const inventory::ContentDiffers&) {
