@@ -14,7 +14,7 @@ constexpr std::u32string_view drug_prefix = U"国药准字";
 constexpr std::u32string_view licence_prefix = U"注册证号";
 constexpr std::u32string_view registration_mark = U"械注";
 constexpr std::u32string_view filing_mark = U"械备";
-constexpr char32_t nation = U'国';
+constexpr std::string_view national = "国";
 constexpr std::size_t digits_in_number = 8;
 
 /// One-character names of the provinces, as they stand before 械注 and 械备.
@@ -144,10 +144,11 @@ std::optional<CodeFault> check_licence(const ApprovalNumber& number) {
   return std::nullopt;
 }
 
-std::optional<CodeFault> check_authority(const std::u32string& authority) {
-  if (authority[0] == nation && authority.size() == 1) return std::nullopt;
-  if (provinces.find(authority[0]) != std::u32string_view::npos) return std::nullopt;
-  return CodeFault{CodeReason::wrong_prefix, 1, utf8_of(authority), "国/省简称"};
+/// `first` is the first character of the authority.
+std::optional<CodeFault> check_authority(const ApprovalNumber& number, char32_t first) {
+  if (number.authority.empty() || number.authority == national) return std::nullopt;
+  if (provinces.find(first) != std::u32string_view::npos) return std::nullopt;
+  return CodeFault{CodeReason::wrong_prefix, 1, number.authority, "国/省简称"};
 }
 
 std::optional<CodeFault> check_device_year(const std::string& year) {
@@ -158,7 +159,7 @@ std::optional<CodeFault> check_device_year(const std::string& year) {
 /// The nation registers class 3, and all that comes from abroad; a province class 2 of its own.
 std::optional<CodeFault> check_registration(const ApprovalNumber& number) {
   if (auto fault = check_device_year(number.year)) return fault;
-  const bool is_national = number.authority == "国";
+  const bool is_national = number.authority == national;
   const bool is_home = number.form == "准";
   if (!is_home && number.form != "进" && number.form != "许") {
     return CodeFault{CodeReason::unknown_number_kind, 4, number.form, "准/进/许"};
@@ -226,10 +227,7 @@ ApprovalNumber parts_of(const Design& design, std::u32string_view text) {
 Judged<ApprovalNumber> judge(const Design& design, const std::u32string& text) {
   if (auto fault = fault_against(text, design.shape)) return *fault;
   ApprovalNumber number = parts_of(design, text);
-  if (!number.authority.empty()) {
-    const auto authority = characters_of(number.authority).value();
-    if (auto fault = check_authority(authority)) return *fault;
-  }
+  if (auto fault = check_authority(number, text.front())) return *fault;
   if (auto fault = check(number)) return *fault;
   return number;
 }
