@@ -1,6 +1,7 @@
 #include "inventory/tables/item_table.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "inventory/database/bulk_insert.h"
 
@@ -191,6 +192,14 @@ std::vector<ItemVersion> load_items_by_code(Connection& connection, std::int64_t
   return load_versions(connection, county_id,
                        fmt::format("i.code IN {} AND {} ORDER BY i.code",
                                    sql_list(connection, codes), holds_on(literal(as_of))));
+}
+
+std::vector<ItemVersion> load_items_by_id(Connection& connection, std::int64_t county_id,
+                                          Date as_of, const std::vector<std::int64_t>& item_ids) {
+  if (item_ids.empty()) return {};
+  return load_versions(connection, county_id,
+                       fmt::format("i.item_id IN ({}) AND {} ORDER BY i.code",
+                                   fmt::join(item_ids, ", "), holds_on(literal(as_of))));
 }
 
 std::vector<ItemVersion> load_items_by_generic(Connection& connection, std::int64_t county_id,

@@ -23,6 +23,10 @@ std::vector<ItemVersion> load_current_items(Connection& connection, std::int64_t
 std::vector<ItemVersion> load_items_by_code(Connection& connection, std::int64_t county_id,
                                             Date as_of, const std::vector<std::string>& codes);
 
+/// The same by item id.
+std::vector<ItemVersion> load_items_by_id(Connection& connection, std::int64_t county_id,
+                                          Date as_of, const std::vector<std::int64_t>& item_ids);
+
 /// The versions that hold on `as_of`, of all items with these generic names, in the order of codes.
 std::vector<ItemVersion> load_items_by_generic(Connection& connection, std::int64_t county_id,
                                                Date as_of,

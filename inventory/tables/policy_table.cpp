@@ -36,6 +36,19 @@ void save_policy_set(Connection& connection, std::int64_t county_id, const Polic
   insert.finish();
 }
 
+bool has_policy_set(Connection& connection, std::int64_t county_id, const std::string& subject,
+                    Date effective_from) {
+  return connection
+      .query_integer(fmt::format("SELECT 1 FROM policy_set WHERE county_id = {} AND subject = {}"
+                                 " AND effective_from = '{}'",
+                                 county_id, connection.quoted(subject), to_string(effective_from)))
+      .has_value();
+}
+
+bool is_json_object(const std::string& text) {
+  return nlohmann::json::parse(text, nullptr, false).is_object();
+}
+
 std::optional<std::string> policy_text(Connection& connection, std::int64_t county_id,
                                        const std::string& subject, const std::string& parameter,
                                        Date as_of) {

@@ -21,6 +21,10 @@ struct PolicySet {
 
 void save_policy_set(Connection& connection, std::int64_t county_id, const PolicySet& policy);
 
+bool has_policy_set(Connection& connection, std::int64_t county_id, const std::string& subject,
+                    Date effective_from);
+bool is_json_object(const std::string& text);
+
 /// A parameter of the set that is in force on `as_of`: of all that hold, the one begun last.
 /// Nothing when there is none, or it does not have the parameter. `parameter` is a plain name.
 std::optional<std::string> policy_text(Connection& connection, std::int64_t county_id,

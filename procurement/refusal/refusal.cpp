@@ -731,6 +731,11 @@ constexpr Entry table[] = {
     {Refusal::policy_not_in_force,
      {"policy_not_in_force", unprocessable, retry_is_useless, "{1} 没有生效的“{0}”政策参数 {2}",
       "no policy set on {0} with the parameter {2} is in force on {1}"}},
+
+    // {0} subject  {1} field  {2} value
+    {Refusal::policy_set_not_allowed,
+     {"policy_set_not_allowed", unprocessable, retry_is_useless, "政策参数“{0}”的 {1} 不能是“{2}”",
+      "the {1} of a policy set on {0} cannot be \"{2}\""}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -744,7 +749,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::policy_not_in_force) + 1;
+  return position == position_of(Refusal::policy_set_not_allowed) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

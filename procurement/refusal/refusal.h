@@ -196,6 +196,8 @@ enum class Refusal {
   formulary_too_many_brands,
   substitution_not_allowed,
   policy_not_in_force,
+  // The catalogue: items, formularies, substitution, policy.
+  policy_set_not_allowed,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

@@ -245,3 +245,18 @@ TEST_CASE("items are read page by page, a statement a page", "[catalogue]") {
                               "", 10)
             .empty());
 }
+
+TEST_CASE("of two versions of one day the last one recorded holds", "[catalogue]") {
+  Catalogue catalogue;
+  CatalogueItem item = amoxicillin();
+  procurement::register_item(catalogue.session, county, item, day("2026-11-01"));
+  item.detail.generic_name_en = "corrected";
+  procurement::change_item(catalogue.session, county, {1, day("2026-11-01"), item},
+                           day("2026-11-01"));
+  CHECK(catalogue.on("2026-11-01") == item);
+  CHECK(catalogue.is_sound());
+  catalogue.session.execute("UPDATE item SET version = 1");
+  for (const auto& result : inventory::check_invariants(catalogue.session, county)) {
+    if (result.name == "current_item_is_version_of_its_day") CHECK_FALSE(result.holds());
+  }
+}

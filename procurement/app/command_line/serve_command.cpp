@@ -3,6 +3,7 @@
 
 #include "inventory/tables/master_tables.h"
 #include "procurement/app/command_line/commands.h"
+#include "procurement/app/command_line/open_sealing_key.h"
 #include "procurement/app/command_line/usage_error.h"
 #include "procurement/app/cycle/open_cycle.h"
 #include "procurement/app/http/serve.h"
@@ -69,7 +70,7 @@ int run(const GlobalOptions& global, const ServeCommand& command) {
   HttpService service(*store, {county.county_id, county.code,
                                command.console.empty() ? console_beside_program()
                                                        : command.console,
-                               global.data_folder / "sealing.key"});
+                               open_sealing_key(global)});
   welcome(service);
   serve(service, settings);
   return exit_done;

@@ -15,7 +15,6 @@
 #include "procurement/identity/identity.h"
 #include "procurement/identity/password_hasher.h"
 #include "procurement/identity/random_secret.h"
-#include "procurement/identity/sealing_key.h"
 
 namespace wutong::app {
 
@@ -89,11 +88,9 @@ nlohmann::json judged_body(const HttpRequest& request, const Route& route,
 }  // namespace
 
 struct HttpService::Accounts {
-  Accounts(inventory::Store& store, const std::filesystem::path& key_file)
-      : sealing_key(procurement::SealingKey::of_file(key_file)),
-        identity{store, hasher, sealing_key} {}
+  Accounts(inventory::Store& store, const procurement::SealingKey& sealing_key)
+      : identity{store, hasher, sealing_key} {}
   procurement::PasswordHasher hasher;
-  procurement::SealingKey sealing_key;
   procurement::Identity identity;
 };
 
@@ -127,7 +124,7 @@ HttpService::HttpService(inventory::Store& store, ServiceSettings settings)
       metrics_(std::make_unique<Metrics>()),
       jobs_(std::make_unique<Jobs>()),
       slots_(std::make_unique<WorkSlots>()),
-      accounts_(std::make_unique<Accounts>(store, settings_.sealing_key_file)) {}
+      accounts_(std::make_unique<Accounts>(store, settings_.sealing_key)) {}
 
 HttpService::~HttpService() = default;
 

@@ -11,6 +11,7 @@
 #include "inventory/records/instant.h"
 #include "procurement/app/http/message.h"
 #include "procurement/app/http/route.h"
+#include "procurement/identity/sealing_key.h"
 
 namespace wutong::procurement {
 struct Identity;
@@ -27,8 +28,8 @@ class SchemaBook;
 struct ServiceSettings {
   std::int64_t county_id{};
   std::string county_code;
-  std::filesystem::path console_folder;    ///< the built console; empty: none
-  std::filesystem::path sealing_key_file;  ///< of the authenticators' secrets
+  std::filesystem::path console_folder;  ///< the built console; empty: none
+  procurement::SealingKey sealing_key;   ///< of the authenticators' secrets
 };
 
 /// Answers requests: route, session, permission, schema, operation, and what went wrong. One for

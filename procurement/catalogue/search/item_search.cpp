@@ -1,0 +1,78 @@
+#include "procurement/catalogue/search/item_search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace wutong::procurement {
+
+using inventory::ItemVersion;
+
+namespace {
+
+constexpr std::chrono::seconds look_again_after{1};
+
+/// Differs whenever an item came or got another version, and on another day, as versions are
+/// planned ahead.
+std::string state_of(inventory::Connection& connection, std::int64_t county_id,
+                     inventory::Date as_of) {
+  return inventory::to_string(as_of) + " " +
+         connection
+             .query_text(fmt::format("SELECT CONCAT(COUNT(*), ' ', COALESCE(SUM(version), 0))"
+                                     " FROM item_version WHERE county_id = {}",
+                                     county_id))
+             .value_or("");
+}
+
+CatalogueItem searchable(const ItemVersion& version) {
+  const inventory::ItemRecord& record = version.item.record;
+  return {version.item_id,     record.code, record.generic_name, version.item.detail.generic_name_en,
+          record.trade_name,   record.manufacturer, record.form, record.strength,
+          record.kind,         0};
+}
+
+std::vector<ItemVersion> in_order(std::vector<ItemVersion> items,
+                                  const std::vector<SearchHit>& hits) {
+  std::unordered_map<std::int64_t, std::size_t> place;
+  for (const SearchHit& hit : hits) place.emplace(hit.item_id, place.size());
+  std::erase_if(items, [&](const ItemVersion& item) { return !place.contains(item.item_id); });
+  std::sort(items.begin(), items.end(), [&](const ItemVersion& left, const ItemVersion& right) {
+    return place.at(left.item_id) < place.at(right.item_id);
+  });
+  return items;
+}
+
+}  // namespace
+
+void ItemSearch::rebuild(inventory::Connection& connection, inventory::Date as_of) {
+  std::string state = state_of(connection, county_id_, as_of);
+  looked_at_ = Clock::now();
+  if (index_ && state == built_from_) return;
+  std::vector<CatalogueItem> items;
+  for (const ItemVersion& version :
+       inventory::load_current_items(connection, county_id_, as_of)) {
+    items.push_back(searchable(version));
+  }
+  index_ = std::make_shared<const CatalogueIndex>(items);
+  built_from_ = std::move(state);
+}
+
+std::shared_ptr<const CatalogueIndex> ItemSearch::current_index(inventory::Connection& connection,
+                                                                inventory::Date as_of) {
+  const std::lock_guard lock(mutex_);
+  if (!index_ || Clock::now() - looked_at_ > look_again_after) rebuild(connection, as_of);
+  return index_;
+}
+
+std::vector<ItemVersion> ItemSearch::find(inventory::Connection& connection,
+                                          const ItemQuery& query) {
+  const auto index = current_index(connection, query.as_of);
+  const auto hits =
+      index->search(query.typed, query.limit, SearchFilter{std::string(query.kind)});
+  std::vector<std::int64_t> ids;
+  for (const SearchHit& hit : hits) ids.push_back(hit.item_id);
+  return in_order(inventory::load_items_by_id(connection, county_id_, query.as_of, ids), hits);
+}
+
+}  // namespace wutong::procurement
