@@ -22,6 +22,9 @@ WRONG = {
     "audit what?": ["audit"],
     "export what?": ["export"],
     "an unknown export": ["export", "poetry"],
+    "import what?": ["import"],
+    "import from where?": ["import", "items"],
+    "an unknown import": ["import", "poetry", "x.csv"],
     "two commands": ["check", "migrate"],
 }
 
@@ -35,7 +38,8 @@ def test_wrong_usage_is_exit_2(arguments, tmp_path):
 
 
 @pytest.mark.parametrize("command", [[], ["cycle"], ["check"], ["audit"], ["audit", "verify"], ["migrate"],
-                                     ["export"], ["generate"], ["serve"]])
+                                     ["import"], ["export"], ["generate"],
+                                     ["serve"]])
 def test_help_is_exit_0(command, tmp_path):
     done = run_wutong(*command, "--help", cwd=tmp_path)
     assert done.code == DONE and done.err == "", done
