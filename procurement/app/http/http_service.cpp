@@ -12,6 +12,7 @@
 #include "procurement/app/http/request_log.h"
 #include "procurement/app/http/schema_book.h"
 #include "procurement/app/http/sign_in.h"
+#include "procurement/catalogue/search/item_search.h"
 #include "procurement/identity/identity.h"
 #include "procurement/identity/password_hasher.h"
 #include "procurement/identity/random_secret.h"
@@ -124,7 +125,8 @@ HttpService::HttpService(inventory::Store& store, ServiceSettings settings)
       metrics_(std::make_unique<Metrics>()),
       jobs_(std::make_unique<Jobs>()),
       slots_(std::make_unique<WorkSlots>()),
-      accounts_(std::make_unique<Accounts>(store, settings_.sealing_key)) {}
+      accounts_(std::make_unique<Accounts>(store, settings_.sealing_key)),
+      item_search_(std::make_unique<procurement::ItemSearch>(settings_.county_id)) {}
 
 HttpService::~HttpService() = default;
 

@@ -14,8 +14,9 @@
 #include "procurement/identity/sealing_key.h"
 
 namespace wutong::procurement {
+class ItemSearch;
 struct Identity;
-}
+}  // namespace wutong::procurement
 
 namespace wutong::app {
 
@@ -53,6 +54,7 @@ class HttpService {
   const ConsoleFiles& console() const { return *console_; }
   procurement::Identity& identity();
   inventory::Instant now() const;
+  procurement::ItemSearch& item_search() { return *item_search_; }
   Jobs& jobs() { return *jobs_; }
   Metrics& metrics() { return *metrics_; }
 
@@ -70,6 +72,7 @@ class HttpService {
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<WorkSlots> slots_;
   std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<procurement::ItemSearch> item_search_;
 };
 
 }  // namespace wutong::app

@@ -54,13 +54,18 @@ Page page_of(const Call& call) {
 }
 
 HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, const Page& page,
-                       std::string_view key_field) {
+                       std::string_view key_field,
+                       const std::function<bool(const nlohmann::ordered_json&)>& is_wanted) {
   nlohmann::ordered_json next = nullptr;
   if (static_cast<std::int64_t>(records.size()) > page.limit) {
     records.erase(records.size() - 1);
     next = encoded(key_text(records.back().at(std::string(key_field))));
   }
-  return json_answer({{std::string(name), std::move(records)}, {"next_cursor", next}});
+  nlohmann::ordered_json shown = nlohmann::ordered_json::array();
+  for (nlohmann::ordered_json& record : records) {
+    if (!is_wanted || is_wanted(record)) shown.push_back(std::move(record));
+  }
+  return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
 }
 
 std::string instant(std::string_view stored) {

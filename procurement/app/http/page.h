@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -20,8 +21,11 @@ Page page_of(const Call& call);
 
 /// What a list answers: the records, and the cursor of the next page when there is one. The list
 /// was loaded with one record more than the page's limit, so that the end is known.
+/// `is_wanted` leaves records out that the page shall not show, and the next page goes on after
+/// them.
 HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, const Page& page,
-                       std::string_view key_field);
+                       std::string_view key_field,
+                       const std::function<bool(const nlohmann::ordered_json&)>& is_wanted = {});
 
 /// "2026-11-22 09:30:00.123456" as the store keeps it, as RFC 3339 says it.
 std::string instant(std::string_view stored);

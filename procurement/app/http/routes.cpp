@@ -40,6 +40,15 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
 
+    {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q item_kind status limit cursor", "", "ItemPage", 200, list_items},
+    {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "", "", "Item", 200, show_item},
+    {"PUT", "/api/v1/items/{code}", "change_item", in_county, Duty::keep_catalogue, "", "ItemChange", "Item", 200, change_item},
+    {"POST", "/api/v1/items/{code}/disable", "disable_item", in_county, Duty::keep_catalogue, "", "Reason", "Item", 200, disable_item},
+    {"POST", "/api/v1/items/{code}/enable", "enable_item", in_county, Duty::keep_catalogue, "", "Reason", "Item", 200, enable_item},
+    {"GET", "/api/v1/items/{code}/versions", "list_item_versions", in_some_part, Duty::read_catalogue, "", "", "ItemVersionPage", 200, list_item_versions},
+    {"GET", "/api/v1/items/{code}/stock", "list_item_stock", in_county, Duty::read_stock, "", "", "ItemStockPage", 200, list_item_stock},
+    {"GET", "/api/v1/items/{code}/prices", "list_item_prices", in_county, Duty::read_bargaining, "", "", "ItemPricePage", 200, list_item_prices},
+
     {"GET", "/api/v1/suppliers", "list_suppliers", in_county, Duty::read_suppliers, "q limit cursor", "", "SupplierPage", 200, list_suppliers},
     {"GET", "/api/v1/suppliers/{code}", "show_supplier", in_county, Duty::read_suppliers, "", "", "Supplier", 200, show_supplier},
     {"PUT", "/api/v1/suppliers/{code}", "change_supplier", in_county, Duty::keep_suppliers, "", "SupplierChange", "Supplier", 200, change_supplier},

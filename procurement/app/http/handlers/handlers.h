@@ -29,6 +29,16 @@ HttpAnswer enable_user(Call& call);
 HttpAnswer reset_password(Call& call);
 HttpAnswer list_roles(Call& call);
 
+// items.cpp
+HttpAnswer list_items(Call& call);
+HttpAnswer show_item(Call& call);
+HttpAnswer change_item(Call& call);
+HttpAnswer disable_item(Call& call);
+HttpAnswer enable_item(Call& call);
+HttpAnswer list_item_versions(Call& call);
+HttpAnswer list_item_stock(Call& call);
+HttpAnswer list_item_prices(Call& call);
+
 // suppliers.cpp
 HttpAnswer list_suppliers(Call& call);
 HttpAnswer show_supplier(Call& call);

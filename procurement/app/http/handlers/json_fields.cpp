@@ -52,6 +52,12 @@ std::optional<pricing::UnitPrice> price_field(const json& body, const char* name
   return parsed<pricing::UnitPrice>(body, name, pricing::UnitPrice::parse);
 }
 
+pricing::VatRate vat_field(const json& body, const char* name) {
+  const auto rate = parsed<pricing::VatRate>(body, name, pricing::VatRate::parse);
+  if (!rate) refuse(name, "a rate as 0.13 is needed");
+  return *rate;
+}
+
 ordered_json shown(const std::optional<inventory::Date>& date) {
   return date ? ordered_json(inventory::to_string(*date)) : ordered_json(nullptr);
 }
