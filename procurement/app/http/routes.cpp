@@ -40,13 +40,13 @@ HttpAnswer cycles(inventory::Store& store) {
 }
 
 HttpAnswer overview_page(inventory::Store&) {
-  return console_file("text/html; charset=utf-8", "procurement/console/overview.html");
+  return console_file("text/html; charset=utf-8", "procurement/app/http/overview/overview.html");
 }
 HttpAnswer overview_style(inventory::Store&) {
-  return console_file("text/css; charset=utf-8", "procurement/console/overview.css");
+  return console_file("text/css; charset=utf-8", "procurement/app/http/overview/overview.css");
 }
 HttpAnswer overview_script(inventory::Store&) {
-  return console_file("text/javascript; charset=utf-8", "procurement/console/overview.js");
+  return console_file("text/javascript; charset=utf-8", "procurement/app/http/overview/overview.js");
 }
 
 constexpr std::array<Route, 6> routes{{
