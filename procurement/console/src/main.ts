@@ -1,0 +1,23 @@
+import 'element-plus/theme-chalk/dark/css-vars.css'
+import 'element-plus/theme-chalk/base.css'
+import './shell/style.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { connection } from './api/client'
+import App from './App.vue'
+import { i18n } from './i18n'
+import { router } from './router'
+import { use_session } from './session'
+import { follow_appearance } from './shell/appearance'
+
+follow_appearance()
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+
+connection.when_not_signed_in = () => {
+  const store = use_session()
+  const was_signed_in = store.session !== null
+  store.forget()
+  if (was_signed_in) void router.push({ name: 'sign_in', query: { next: router.currentRoute.value.fullPath } })
+}
+
+app.mount('#app')

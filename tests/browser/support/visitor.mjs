@@ -1,0 +1,93 @@
+// A person at the console: Debian's Chromium, and everything that it complains about.
+import { createRequire } from 'node:module'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { start_mock_server } from '../mock_server/mock_server.mjs'
+
+// The console's own packages serve its tests too.
+const require = createRequire(new URL('../../../procurement/console/package.json', import.meta.url))
+const { chromium } = require('playwright-core')
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A real server's address and an administrator of it; without them the mock server is used. */
+const given_url = process.env.WUTONG_URL
+export const is_mock = !given_url
+export const administrator = {
+  user_name: process.env.WUTONG_USER ?? 'admin',
+  password: process.env.WUTONG_PASSWORD ?? 'correct horse battery',
+}
+
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+
+/** Opens a browser for a test file; `close()` ends it and the mock server. */
+export async function open_browser() {
+  const folder = process.env.WUTONG_CONSOLE ?? new URL('../../../build/console', import.meta.url).pathname
+  const server = given_url ? { url: given_url, stop() {} } : await start_mock_server(folder)
+  const profile = mkdtempSync(join(tmpdir(), 'wutong-browser-'))
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, baseURL: server.url,
+    viewport: { width: 1440, height: 900 }, locale: 'zh-CN',
+  })
+  browser.setDefaultTimeout(30_000)
+  return {
+    url: server.url,
+    browser,
+    visit: () => visit(browser),
+    async close() {
+      await browser.close()
+      server.stop()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+// A refused request is written to the browser's console by the browser itself; the page did nothing wrong.
+const is_refusal_line = (text) => /Failed to load resource: the server responded with a status of 4\d\d/.test(text)
+
+async function visit(browser) {
+  await browser.clearCookies()
+  const page = await browser.newPage()
+  const complaints = []
+  page.on('console', (line) => {
+    const told = ['error', 'warning'].includes(line.type()) && !is_refusal_line(line.text())
+    if (told) complaints.push(`${line.type()}: ${line.text()}`)
+  })
+  page.on('pageerror', (fault) => complaints.push(`page: ${fault.stack}`))
+  page.on('request', (request) => {
+    const is_foreign = !request.url().startsWith(new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin)
+    if (is_foreign && !request.url().startsWith('data:')) complaints.push(`network: ${request.url()}`)
+  })
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+  })
+  return Object.assign(page, { complaints })
+}
+
+export async function sign_in(page, { user_name, password } = administrator) {
+  await page.goto('/sign-in')
+  await page.fill('#user_name', user_name)
+  await page.fill('#password', password)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('[data-test=sign-out]')
+}
+
+export async function speak(page, language) {
+  if ((await page.locator('html').getAttribute('lang')) === (language === 'en' ? 'en' : 'zh-CN')) return
+  await page.click('[data-test=language]')
+}
+
+/** Violations of WCAG 2.1 A and AA that axe calls serious or critical, each on a line. */
+export async function barriers_of(page) {
+  await page.waitForTimeout(400) // colours in transition are not what a reader sees
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async () =>
+    (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)} | ${node.any?.[0]?.message ?? ''}`))
+}
