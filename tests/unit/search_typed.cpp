@@ -102,7 +102,9 @@ TEST_CASE("what is typed in Chinese, pinyin, Latin or code is found", "[catalogu
       {"复方氨基酸 18aa-ii", "复方氨基酸注射液(18AA-Ⅱ)", "", ""},
       {"复方a酮酸", "复方α-酮酸片", "", ""},
       {"0.25", "", "0.25g", "0.125g"},
-      {"5g", "", "", "0.75g"},
+      {"375g", "", "", "0.375g"},
+      {"cillin", "", "阿莫西林", "布洛芬"},
+      {"il", "", "", "阿莫西林"},
   };
   for (const Typed& row : table) check(row);
 }
@@ -158,6 +160,10 @@ TEST_CASE("a hit says why it matched", "[catalogue_search]") {
   CHECK(reasons("x000") == Reasons{{MatchField::code, MatchKind::code_prefix}});
   CHECK(reasons("阿莫仙") == Reasons{{MatchField::trade_name, MatchKind::whole}});
   CHECK(reasons("amox") == Reasons{{MatchField::generic_name, MatchKind::prefix}});
+  CHECK(reasons("lvhuana") == Reasons{{MatchField::generic_name, MatchKind::prefix}});
+  CHECK(reasons("luhuana") == Reasons{{MatchField::generic_name, MatchKind::prefix}});
+  CHECK(reasons("linkemeisu") == Reasons{{MatchField::generic_name, MatchKind::word_start}});
+  CHECK(reasons("cillin") == Reasons{{MatchField::generic_name_en, MatchKind::inside}});
   CHECK(reasons("amxl") == Reasons{{MatchField::generic_name, MatchKind::initials}});
   CHECK(reasons("amoxicilin") ==
         Reasons{{MatchField::generic_name_en, MatchKind::one_typing_error}});
@@ -172,4 +178,17 @@ TEST_CASE("a filter keeps the items of one kind", "[catalogue_search]") {
     CHECK(test::seed_catalogue().at(static_cast<std::size_t>(hit.item_id - 1)).kind == "patent");
   }
   CHECK(test::seed_index().search("danshen", page, {"no such kind"}).empty());
+}
+
+TEST_CASE("micrograms are typed with a u, accents and ligatures are nothing",
+          "[catalogue_search]") {
+  procurement::CatalogueItem item;
+  item.item_id = 7;
+  item.generic_name = "Café ﬁlm";
+  item.strength = "50μg";
+  const procurement::CatalogueIndex index({item});
+  for (const char* typed : {"50ug", "50UG", "50μg", "50µg", "cafe", "CAFÉ", "film", "cafe 50ug"}) {
+    INFO(typed);
+    CHECK(index.search(typed, page).size() == 1);
+  }
 }
