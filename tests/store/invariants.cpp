@@ -162,6 +162,18 @@ constexpr Corruption corruptions[]{
     {"stock_balance_equals_movements",
      "UPDATE stock_movement SET quantity = quantity + 1 WHERE from_location_id = -1 LIMIT 1"},
     {"stock_is_never_negative", "UPDATE stock_balance SET quantity = -1 LIMIT 1"},
+    {"item_versions_are_a_chain", "UPDATE item_version SET version = version + 1 LIMIT 1"},
+    {"item_versions_are_a_chain",
+     "INSERT INTO item_detail_version SELECT county_id, item_id, 77, '', '', '', '', '', 0, 'none',"
+     " '', '', '', 0, NULL, '', '', '', 0, 0 FROM item LIMIT 1"},
+    {"current_item_is_version_of_its_day",
+     "INSERT INTO item_version SELECT county_id, item_id, version + 1, effective_from,"
+     " generic_name, trade_name, form, strength, base_unit, pack_size, manufacturer, kind, storage,"
+     " vat_rate, vat_rate_places, substitution_group, approval_no, list_price, list_price_places"
+     " FROM item_version LIMIT 1"},
+    {"formulary_subset_rule",
+     "INSERT INTO formulary_entry SELECT county_id, 'village', item_id, '2099-01-01', NULL, '', '',"
+     " '' FROM item LIMIT 1"},
     {"facility_tree_has_one_root",
      "UPDATE facility SET parent_id = NULL WHERE kind = 'township' LIMIT 1"},
     {"facility_tree_has_one_root",
