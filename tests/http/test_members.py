@@ -59,7 +59,7 @@ def test_a_suppliers_account_sees_itself_only(administrator):  # noqa: F811
 
 
 def test_members_are_found_by_kind_and_name(manager):
-    hospitals = manager.get("/api/v1/facilities?facility_kind=hospital").json["facilities"]
+    hospitals = manager.get("/api/v1/facilities?kind=hospital").json["facilities"]
     assert len(hospitals) == 3 and all(each["parent_code"] for each in hospitals)
     whole = manager.get("/api/v1/facilities?limit=1000").json["facilities"]
     assert len(whole) == 284

@@ -166,8 +166,10 @@ HttpAnswer HttpService::route_answer(const HttpRequest& request, const RouteMatc
 }
 
 HttpAnswer HttpService::guarded_answer(const HttpRequest& request, const Route*& route) try {
-  const RouteMatch match = match_route(routes(), request.method, request.path);
-  if (match.route == nullptr && !match.path_is_known && request.method == "GET") {
+  // Who asks for the head of an answer is told what GET would say, without the body.
+  const std::string method = request.method == "HEAD" ? "GET" : request.method;
+  const RouteMatch match = match_route(routes(), method, request.path);
+  if (match.route == nullptr && !match.path_is_known && method == "GET") {
     if (auto file = console_->answer(request.path)) return std::move(*file);
   }
   if (match.route == nullptr) {

@@ -40,7 +40,7 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
 
-    {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q item_kind status limit cursor", "", "ItemPage", 200, list_items},
+    {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q kind status limit cursor", "", "ItemPage", 200, list_items},
     {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "", "", "Item", 200, show_item},
     {"PUT", "/api/v1/items/{code}", "change_item", in_county, Duty::keep_catalogue, "", "ItemChange", "Item", 200, change_item},
     {"POST", "/api/v1/items/{code}/disable", "disable_item", in_county, Duty::keep_catalogue, "", "Reason", "Item", 200, disable_item},
@@ -54,7 +54,7 @@ constexpr Route table[] = {
     {"PUT", "/api/v1/suppliers/{code}", "change_supplier", in_county, Duty::keep_suppliers, "", "SupplierChange", "Supplier", 200, change_supplier},
     {"GET", "/api/v1/suppliers/{code}/versions", "list_supplier_versions", in_county, Duty::read_suppliers, "", "", "SupplierVersionPage", 200, list_supplier_versions},
 
-    {"GET", "/api/v1/facilities", "list_facilities", in_some_part, Duty::read_members, "q facility_kind limit cursor", "", "FacilityPage", 200, list_facilities},
+    {"GET", "/api/v1/facilities", "list_facilities", in_some_part, Duty::read_members, "q kind limit cursor", "", "FacilityPage", 200, list_facilities},
     {"GET", "/api/v1/facilities/{code}", "show_facility", in_some_part, Duty::read_members, "", "", "Facility", 200, show_facility},
     {"PUT", "/api/v1/facilities/{code}", "change_facility", in_county, Duty::keep_members, "", "FacilityChange", "Facility", 200, change_facility},
     {"GET", "/api/v1/facilities/{code}/versions", "list_facility_versions", in_some_part, Duty::read_members, "", "", "FacilityVersionPage", 200, list_facility_versions},

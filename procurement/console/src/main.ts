@@ -11,7 +11,16 @@ import { use_session } from './session'
 import { follow_appearance } from './shell/appearance'
 
 follow_appearance()
-const app = createApp(App).use(createPinia()).use(i18n).use(router)
+/** What scrolls can be reached by keyboard: put on a component whose scrolling part is inside of it. */
+const focusable = {
+  mounted: (element: HTMLElement) => {
+    const scrolling = element.querySelector('.el-vl__window')
+    scrolling?.setAttribute('tabindex', '0')
+    scrolling?.setAttribute('role', 'group') // of the tree's items: they stay its children
+  },
+}
+
+const app = createApp(App).use(createPinia()).use(i18n).use(router).directive('focusable', focusable)
 
 connection.when_not_signed_in = () => {
   const store = use_session()

@@ -15,7 +15,7 @@ const rules = {
 const faults_of = (row, index) =>
   Object.entries(rules)
     .filter(([column, [is_good]]) => row[column] !== undefined && !is_good(row[column]))
-    .map(([column, [, code, zh, en]]) => ({ row: index + 2, column, value: row[column], code, zh, en }))
+    .map(([column, [, code, zh, en]]) => ({ row: index + 1, column, value: row[column], code, zh, en }))
 
 export function start_import(data, kind, mode, text) {
   const rows = table_of(text)

@@ -13,6 +13,11 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** A real server's address and an administrator of it; without them the mock server is used. */
 const given_url = process.env.WUTONG_URL
 export const is_mock = !given_url
+/** Who keeps users and reads the audit; on a real server another person than who keeps the catalogue. */
+export const keeper_of_users = {
+  user_name: process.env.WUTONG_ADMIN ?? process.env.WUTONG_USER ?? 'admin',
+  password: process.env.WUTONG_PASSWORD ?? 'correct horse battery',
+}
 export const administrator = {
   user_name: process.env.WUTONG_USER ?? 'admin',
   password: process.env.WUTONG_PASSWORD ?? 'correct horse battery',

@@ -65,20 +65,21 @@ class UploadedFile {
   std::filesystem::path path_;
 };
 
-ordered_json shown(const FolderFault& fault, Language language) {
-  return {
-      {"row", fault.row},
-      {"column", fault.column},
-      {"value", fault.value},
-      {"code", wire_name(fault.refusal)},
-      {"detail", language == Language::zh ? fault_sentence_zh(fault) : fault_sentence_en(fault)}};
+/// In both languages: which of them is wanted is known when the job is looked at.
+ordered_json shown(const FolderFault& fault) {
+  return {{"row", fault.row},
+          {"column", fault.column},
+          {"value", fault.value},
+          {"code", wire_name(fault.refusal)},
+          {"detail_zh", fault_sentence_zh(fault)},
+          {"detail_en", fault_sentence_en(fault)}};
 }
 
-std::string report_of(const ImportRequest& request, std::string_view mode, Language language,
+std::string report_of(const ImportRequest& request, std::string_view mode,
                       const ImportReport& report, HeldFaults& faults) {
   ordered_json list = ordered_json::array();
   faults.for_each([&](const FolderFault& fault) {
-    if (list.size() < faults_shown) list.push_back(shown(fault, language));
+    if (list.size() < faults_shown) list.push_back(shown(fault));
   });
   return ordered_json{{"kind", request.kind->name},
                       {"mode", mode},
@@ -124,8 +125,8 @@ HttpAnswer start_import(Call& call) {
   const std::string mode(call.parameter("mode").empty() ? "preview" : call.parameter("mode"));
   const auto file = std::make_shared<UploadedFile>(call.request.body);
   const ImportRequest request = request_of(call, mode, file->path());
-  const auto work = [&store = call.service.store(), file, request, mode,
-                     language = call.request.language()](JobProgress& progress) -> JobOutcome {
+  const auto work = [&store = call.service.store(), file, request,
+                     mode](JobProgress& progress) -> JobOutcome {
     HeldFaults faults;
     try {
       const ImportReport report = mode == "preview"
@@ -133,7 +134,7 @@ HttpAnswer start_import(Call& call) {
                                       : run_import(store, request, faults, telling(progress));
       const bool is_good = mode == "preview" || report.is_stored;
       return {is_good ? JobState::done : JobState::refused,
-              report_of(request, mode, language, report, faults), ""};
+              report_of(request, mode, report, faults), ""};
     } catch (const ImportCancelled&) {
       return {JobState::cancelled, "", ""};
     }

@@ -6,6 +6,7 @@
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/page.h"
+#include "procurement/app/http/problem.h"
 #include "procurement/app/local_day.h"
 #include "procurement/catalogue/organisation/change_facility.h"
 #include "procurement/catalogue/organisation/read_organisation.h"
@@ -25,6 +26,17 @@ ordered_json shown_facility(const FacilityOnDay& facility, std::int64_t version)
           {"parent_code", text_or_null(facility.record.parent_code)},
           {"version", version},
           {"effective_from", inventory::to_string(facility.effective_from)}};
+}
+
+std::optional<inventory::FacilityKind> wanted_kind(const Call& call) {
+  const std::string_view text = call.parameter("kind");
+  if (text.empty()) return std::nullopt;
+  const auto kind = inventory::parse_facility_kind(text);
+  if (kind) return kind;
+  throw InputRefused(
+      {{"kind",
+        procurement::Refusal::unknown_value,
+        {"", "", "kind", std::string(text), "centre, hospital, township, village, drugstore"}}});
 }
 
 FacilityOnDay load(Call& call) {
@@ -52,7 +64,7 @@ HttpAnswer list_facilities(Call& call) {
   inventory::FacilityQuery query;
   query.as_of = local_day();
   query.text = call.parameter("q");
-  query.kind = inventory::parse_facility_kind(call.parameter("facility_kind"));
+  query.kind = wanted_kind(call);
   query.after_code = page.after;
   query.at_most = page.limit + 1;
   const auto connection = call.service.store().lease();

@@ -1,9 +1,11 @@
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "inventory/tables/item_facts.h"
 #include "inventory/tables/item_reads.h"
 #include "inventory/tables/item_status_table.h"
 #include "inventory/tables/item_table.h"
+#include "inventory/tables/master_tables.h"
 #include "procurement/app/http/handlers/account_request.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
@@ -106,7 +108,7 @@ HttpAnswer item_answer(Call& call) {
 HttpAnswer found_items(Call& call, const Page& page) {
   const auto connection = call.service.store().lease();
   const auto items = call.service.item_search().find(
-      *connection, {call.parameter("q"), call.parameter("item_kind"), local_day(),
+      *connection, {call.parameter("q"), call.parameter("kind"), local_day(),
                     static_cast<std::size_t>(page.limit)});
   ordered_json list = ordered_json::array();
   for (ordered_json& item : shown_items(*connection, call.service.county_id(), items)) {
@@ -167,7 +169,7 @@ HttpAnswer list_items(Call& call) {
   const Page page = page_of(call);
   if (!call.parameter("q").empty()) return found_items(call, page);
   inventory::ItemFilter filter;
-  filter.kind = call.parameter("item_kind");
+  filter.kind = call.parameter("kind");
   const auto connection = call.service.store().lease();
   const auto items = inventory::list_items(*connection, call.service.county_id(), local_day(),
                                            filter, page.after, static_cast<int>(page.limit) + 1);
@@ -217,10 +219,15 @@ HttpAnswer list_item_versions(Call& call) {
 HttpAnswer list_item_stock(Call& call) {
   const auto connection = call.service.store().lease();
   load(call, *connection);
+  std::unordered_map<std::string, std::string> names;
+  for (const auto& one : inventory::load_facilities(*connection, call.service.county_id())) {
+    names.emplace(one.record.code, one.record.name);
+  }
   ordered_json stock = ordered_json::array();
   for (const auto& lot : inventory::load_item_stock(*connection, call.service.county_id(),
                                                     call.path.at("code"), {}, rows_at_most)) {
     stock.push_back({{"facility_code", lot.facility_code},
+                     {"facility_name", names[lot.facility_code]},
                      {"lot", lot.lot_no},
                      {"expires_on", inventory::to_string(lot.expires_on)},
                      {"quantity", lot.quantity.units()}});
@@ -231,16 +238,23 @@ HttpAnswer list_item_stock(Call& call) {
 HttpAnswer list_item_prices(Call& call) {
   const auto connection = call.service.store().lease();
   load(call, *connection);
+  std::unordered_map<std::string, std::string> names;
+  for (const auto& one : inventory::load_suppliers(*connection, call.service.county_id())) {
+    names.emplace(one.record.code, one.record.name);
+  }
   ordered_json prices = ordered_json::array();
   for (const auto& price : inventory::load_item_prices(*connection, call.service.county_id(),
                                                        call.path.at("code"), {}, rows_at_most)) {
-    prices.push_back({{"period", price.period},
-                      {"supplier_code", price.supplier_code},
-                      {"bid_price", price.bid_price.to_string()},
-                      {"refusal", text_or_null(price.refusal)},
-                      {"award_price", shown(price.award_price)},
-                      {"awarded_packs", price.awarded_packs ? ordered_json(*price.awarded_packs)
-                                                            : ordered_json(nullptr)}});
+    const auto row = [&](const pricing::UnitPrice& pack_price, std::string_view kind) {
+      prices.push_back({{"period", price.period},
+                        {"supplier_code", price.supplier_code},
+                        {"supplier_name", names[price.supplier_code]},
+                        {"pack_price", pack_price.to_string()},
+                        {"kind", kind},
+                        {"refusal", text_or_null(price.refusal)}});
+    };
+    row(price.bid_price, "bid");
+    if (price.award_price) row(*price.award_price, "award");
   }
   return json_answer({{"prices", std::move(prices)}, {"next_cursor", nullptr}});
 }

@@ -14,6 +14,18 @@ namespace {
   throw procurement::Refused(procurement::Refusal::unknown_record, {"job", job_id});
 }
 
+/// The sentences of a job's report in the language that is asked for now.
+std::string in_language(const std::string& job, Language language) {
+  nlohmann::ordered_json shown = nlohmann::ordered_json::parse(job);
+  if (!shown.at("result").is_object()) return job;
+  for (nlohmann::ordered_json& fault : shown["result"]["faults"]) {
+    fault["detail"] = fault.at(language == Language::zh ? "detail_zh" : "detail_en");
+    fault.erase("detail_zh");
+    fault.erase("detail_en");
+  }
+  return shown.dump();
+}
+
 std::string event_of(const std::string& job) {
   return "event: progress\ndata: " + job + "\n\n";
 }
@@ -25,7 +37,7 @@ HttpAnswer show_job(Call& call) {
   auto job = call.service.jobs().show(job_id, call.caller->principal.user_id);
   if (!job) refuse_unknown(job_id);
   HttpAnswer answer;
-  answer.body = std::move(*job);
+  answer.body = in_language(*job, call.request.language());
   return answer;
 }
 
@@ -37,13 +49,14 @@ HttpAnswer follow_job(Call& call) {
   HttpAnswer answer;
   answer.content_type = "text/event-stream";
   answer.next_event = [&jobs, job_id, owner, last = std::string(),
+                       language = call.request.language(),
                        is_over = false]() mutable -> std::optional<std::string> {
     if (is_over) return std::nullopt;
     const auto shown = jobs.show_change(job_id, owner, last);
     if (!shown) return std::nullopt;
     is_over = shown->find("\"state\":\"running\"") == std::string::npos;
     last = *shown;
-    return event_of(last);
+    return event_of(in_language(last, language));
   };
   return answer;
 }

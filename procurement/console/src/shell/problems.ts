@@ -25,15 +25,18 @@ export function show_done(text: string) {
   ElMessage({ type: 'success', message: text, grouping: true })
 }
 
+/** The server names a field of a body by its JSON pointer, "/list_price". */
+const name_of = (field: string | undefined) => field?.replace(/^\//, '') ?? ''
+
 /** Runs a form's action: busy meanwhile, refusals beside its `fields`, what names none as a message. */
 export function use_action(...fields: string[]) {
   const busy = ref(false)
   const errors = reactive<Record<string, string>>({})
 
   function place(fault: unknown) {
-    const named = fault instanceof Problem ? (fault.body.errors ?? []).filter((one) => one.field && fields.includes(one.field)) : []
-    named.forEach((one) => (errors[one.field as string] = one.detail))
-    const field = fault instanceof Problem ? fault.body.field : undefined
+    const named = fault instanceof Problem ? (fault.body.errors ?? []).filter((one) => fields.includes(name_of(one.field))) : []
+    named.forEach((one) => (errors[name_of(one.field)] = one.detail))
+    const field = fault instanceof Problem ? name_of(fault.body.field) : ''
     if (field && fields.includes(field)) errors[field] ??= text_of(fault)
     else if (named.length === 0) show_problem(fault)
   }

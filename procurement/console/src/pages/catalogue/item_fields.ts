@@ -14,7 +14,6 @@ export const item_fields: RecordField[] = [
   { name: 'manufacturer', kind: 'text' },
   { name: 'kind', kind: 'choice', values: item_kinds, group: 'item_kind', required: true },
   { name: 'storage', kind: 'choice', values: ['room', 'cool', 'cold'], group: 'storage', required: true },
-  { name: 'tier', kind: 'choice', values: ['village', 'township', 'county'], group: 'tier', nullable: true },
   { name: 'vat_rate', kind: 'decimal', required: true },
   { name: 'list_price', kind: 'decimal', nullable: true },
   { name: 'approval_no', kind: 'text' },
