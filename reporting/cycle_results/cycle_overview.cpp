@@ -19,7 +19,8 @@ std::vector<CycleOverview> load_cycle_overviews(inventory::Connection& connectio
       " COALESCE((SELECT SUM(m.shipped_amount) FROM member_statement m"
       "  WHERE m.county_id = c.county_id AND m.cycle_id = c.cycle_id), 0.00)"
       " FROM procurement_cycle c JOIN county k ON k.county_id = c.county_id"
-      " WHERE c.county_id = " + std::to_string(county_id) + " ORDER BY c.period");
+      " WHERE c.county_id = " +
+      std::to_string(county_id) + " ORDER BY c.period");
   std::vector<CycleOverview> overviews;
   while (rows.next()) {
     overviews.push_back({rows.text(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5),

@@ -253,6 +253,7 @@ for (const [window_name, size] of Object.entries(windows)) {
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
           assert.ok(overflow <= 0, `${path} is ${overflow} px wider than the window`)
         }
+        await page.goto('/')
         await speak(page, 'zh')
       })
     }

@@ -156,6 +156,6 @@ TEST_CASE("what a field may hold is said with record, field and limit", "[licenc
 
 TEST_CASE("a moment is written with its microseconds", "[licence]") {
   const inventory::Moment moment = day("2026-01-02") + std::chrono::hours(3) +
-                                    std::chrono::minutes(4) + std::chrono::microseconds(5);
+                                   std::chrono::minutes(4) + std::chrono::microseconds(5);
   CHECK(inventory::to_string(moment) == "2026-01-02 03:04:00.000005");
 }

@@ -68,8 +68,7 @@ int run(const GlobalOptions& global, const ServeCommand& command) {
   const auto store = open_store(global);
   const inventory::County county = county_to_serve(*store, command.county);
   HttpService service(*store, {county.county_id, county.code,
-                               command.console.empty() ? console_beside_program()
-                                                       : command.console,
+                               command.console.empty() ? console_beside_program() : command.console,
                                open_sealing_key(global)});
   welcome(service);
   serve(service, settings);

@@ -25,10 +25,21 @@ std::string state_of(inventory::Connection& connection, std::int64_t county_id,
              .value_or("");
 }
 
+std::string audited_so_far(inventory::Connection& connection, std::int64_t county_id,
+                           inventory::Date as_of) {
+  return inventory::to_string(as_of) + " " +
+         connection
+             .query_text(
+                 fmt::format("SELECT sequence FROM audit_head WHERE county_id = {}", county_id))
+             .value_or("");
+}
+
 CatalogueItem searchable(const ItemVersion& version) {
   const inventory::ItemRecord& record = version.item.record;
-  return {version.item_id,     record.code, record.generic_name, version.item.detail.generic_name_en,
-          record.trade_name,   record.manufacturer, record.form, record.strength,
+  return {version.item_id,     record.code,
+          record.generic_name, version.item.detail.generic_name_en,
+          record.trade_name,   record.manufacturer,
+          record.form,         record.strength,
           record.kind,         0};
 }
 
@@ -46,12 +57,16 @@ std::vector<ItemVersion> in_order(std::vector<ItemVersion> items,
 }  // namespace
 
 void ItemSearch::rebuild(inventory::Connection& connection, inventory::Date as_of) {
-  std::string state = state_of(connection, county_id_, as_of);
   looked_at_ = Clock::now();
+  // Every change of the catalogue is a command with its entry in the audit chain: while that does
+  // not grow, and no day begins, the items need not be counted.
+  std::string audited = audited_so_far(connection, county_id_, as_of);
+  if (index_ && audited == looked_at_audit_) return;
+  looked_at_audit_ = std::move(audited);
+  std::string state = state_of(connection, county_id_, as_of);
   if (index_ && state == built_from_) return;
   std::vector<CatalogueItem> items;
-  for (const ItemVersion& version :
-       inventory::load_current_items(connection, county_id_, as_of)) {
+  for (const ItemVersion& version : inventory::load_current_items(connection, county_id_, as_of)) {
     items.push_back(searchable(version));
   }
   index_ = std::make_shared<const CatalogueIndex>(items);
@@ -68,8 +83,7 @@ std::shared_ptr<const CatalogueIndex> ItemSearch::current_index(inventory::Conne
 std::vector<ItemVersion> ItemSearch::find(inventory::Connection& connection,
                                           const ItemQuery& query) {
   const auto index = current_index(connection, query.as_of);
-  const auto hits =
-      index->search(query.typed, query.limit, SearchFilter{std::string(query.kind)});
+  const auto hits = index->search(query.typed, query.limit, SearchFilter{std::string(query.kind)});
   std::vector<std::int64_t> ids;
   for (const SearchHit& hit : hits) ids.push_back(hit.item_id);
   return in_order(inventory::load_items_by_id(connection, county_id_, query.as_of, ids), hits);

@@ -41,7 +41,8 @@ class ItemSearch {
   const std::int64_t county_id_;
   std::mutex mutex_;
   std::shared_ptr<const CatalogueIndex> index_;
-  std::string built_from_;  ///< what the catalogue was then
+  std::string built_from_;       ///< what the catalogue was then
+  std::string looked_at_audit_;  ///< how far the audit chain was when it was last looked at
   Clock::time_point looked_at_{};
 };
 

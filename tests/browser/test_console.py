@@ -1,0 +1,91 @@
+"""The console in Debian's Chromium: against a real server with the sample county, and, for what only a made-up
+server can be brought to (a newcomer, a cancelled import), against the mock of the interface."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from http_client import Client
+from wutong_program import environment
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "青山 county pharmacy 2026"
+SCENARIOS = re.compile(r"^(not )?ok \d+ - (.*?)( # SKIP.*)?$", re.MULTILINE)
+
+
+def run_scenarios(**variables):
+    """Name -> whether it passed, of the scenarios that ran; and all that was printed."""
+    assert (ROOT / "build/console/index.html").exists(), "./dev console builds the console"
+    done = subprocess.run(["node", "--test", ROOT / "tests/browser/console.test.mjs"], cwd=ROOT, capture_output=True,
+                          timeout=1800, check=False, env=environment(**variables))
+    text = done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
+    outcomes = {name: not failed for failed, name, skipped in SCENARIOS.findall(text) if not skipped}
+    return outcomes, text
+
+
+def judge(outcomes, text, at_least):
+    failed = [name for name, passed in outcomes.items() if not passed]
+    assert not failed, "\n".join(failed) + "\n" + text[-15000:]
+    assert len(outcomes) >= at_least, text[-5000:]
+
+
+def change_password(client, old):
+    assert client.put("/api/v1/session/password", {"current_password": old, "new_password": PASSWORD}).status == 204
+
+
+@pytest.fixture(scope="module")
+def accounts(server):
+    """An administrator, and somebody who keeps the catalogue."""
+    administrator = server.client()
+    assert administrator.sign_in("admin", server.first_password()).status == 200
+    change_password(administrator, server.first_password())
+    created = administrator.post("/api/v1/users", {"user_name": "manager", "display_name": "王主管"}).json
+    granted = administrator.put("/api/v1/users/manager/grants",
+                                {"grants": [{"role": "purchasing_manager", "facility_code": None}]},
+                                If_Match=f'"{created["version"]}"')
+    assert granted.status == 200
+    manager = Client(server.address)
+    manager.sign_in("manager", created["one_time_password"])
+    change_password(manager, created["one_time_password"])
+    return {"WUTONG_URL": "http://{}:{}".format(*server.address), "WUTONG_USER": "manager",
+            "WUTONG_ADMIN": "admin", "WUTONG_PASSWORD": PASSWORD}
+
+
+def test_a_person_works_with_the_console_of_a_real_server(accounts):
+    judge(*run_scenarios(**accounts), at_least=15)
+
+
+def test_a_person_works_with_the_console_of_a_mock_server():
+    judge(*run_scenarios(), at_least=20)
+
+
+def test_the_first_load_is_light():
+    """What a browser loads before it shows the sign-in page and the shell, as it travels: under 300 kB."""
+    import gzip
+    import json
+    built = ROOT / "build/console"
+    manifest = json.loads((built / "manifest.json").read_text())
+    wanted, files = [name for name, chunk in manifest.items() if chunk.get("isEntry")], set()
+    wanted += [name for name in manifest if re.search(r"(SignInPage|AppShell|OverviewPage)\.vue$", name)]
+    while wanted:
+        chunk = manifest[wanted.pop()]
+        if chunk["file"] not in files:
+            files |= {chunk["file"], *chunk.get("css", [])}
+            wanted += chunk.get("imports", [])
+    weight = len(gzip.compress((built / "index.html").read_bytes())) + sum(
+        len(gzip.compress((built / name).read_bytes())) for name in files)
+    print(f"first load: {weight / 1000:.0f} kB in {len(files)} files")
+    assert weight < 300_000
+
+
+def test_both_languages_say_the_same_things():
+    import json
+
+    def keys(tree, before=""):
+        for name, value in tree.items():
+            yield from keys(value, f"{before}{name}.") if isinstance(value, dict) else [before + name]
+    locales = ROOT / "procurement/console/src/locales"
+    zh, en = (set(keys(json.loads((locales / f"{name}.json").read_text()))) for name in ("zh", "en"))
+    assert zh == en and len(zh) > 100
