@@ -15,11 +15,12 @@ PASSWORD = "青山 county pharmacy 2026"
 SCENARIOS = re.compile(r"^(not )?ok \d+ - (.*?)( # SKIP.*)?$", re.MULTILINE)
 
 
-def run_scenarios(**variables):
+def run_scenarios(names=".*", **variables):
     """Name -> whether it passed, of the scenarios that ran; and all that was printed."""
     assert (ROOT / "build/console/index.html").exists(), "./dev console builds the console"
-    done = subprocess.run(["node", "--test", ROOT / "tests/browser/console.test.mjs"], cwd=ROOT, capture_output=True,
-                          timeout=1800, check=False, env=environment(**variables))
+    command = ["node", "--test", f"--test-name-pattern={names}", ROOT / "tests/browser/console.test.mjs"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=1800, check=False,
+                          env=environment(**variables))
     text = done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
     outcomes = {name: not failed for failed, name, skipped in SCENARIOS.findall(text) if not skipped}
     return outcomes, text
@@ -57,8 +58,8 @@ def test_a_person_works_with_the_console_of_a_real_server(accounts):
     judge(*run_scenarios(**accounts), at_least=15)
 
 
-def test_a_person_works_with_the_console_of_a_mock_server():
-    judge(*run_scenarios(), at_least=20)
+def test_what_a_real_server_cannot_be_brought_to_is_done_on_a_mock():
+    judge(*run_scenarios("first sign-in|duties are offered|can be cancelled"), at_least=3)
 
 
 def test_the_first_load_is_light():
