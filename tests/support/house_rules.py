@@ -32,6 +32,7 @@ ARROWS = {
     "inventory/": ("pricing/", "sql/"),
     "procurement/refusal/": (),
     "procurement/catalogue/codes/": (),
+    "procurement/purchase/forecast/": ("pricing/",),
     **{f"procurement/{service}/": ("pricing/", "inventory/", "procurement/refusal/") for service in SERVICES},
     "reporting/": ("pricing/", "inventory/"),
 }
