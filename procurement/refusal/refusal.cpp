@@ -736,6 +736,17 @@ constexpr Entry table[] = {
     {Refusal::policy_set_not_allowed,
      {"policy_set_not_allowed", unprocessable, retry_is_useless, "政策参数“{0}”的 {1} 不能是“{2}”",
       "the {1} of a policy set on {0} cannot be \"{2}\""}},
+    // Faults of a file of demand series, figures as above.
+    {Refusal::period_not_understood,
+     {"period_not_understood", unprocessable, retry_is_useless, "“{3}”不是可识别的期间；可用：{4}",
+      "\"{3}\" is not a known period; known are: {4}"}},
+    {Refusal::period_of_another_kind,
+     {"period_of_another_kind", unprocessable, retry_is_useless,
+      "“{3}”与文件首个期间的种类不同：{4}",
+      "\"{3}\" is another kind of period than the first one of the file, {4}"}},
+    {Refusal::series_too_long,
+     {"series_too_long", unprocessable, retry_is_useless, "序列“{3}”首末期间相距过远；最多 {4} 期",
+      "the first and the last period of series \"{3}\" are too far apart; at most {4} periods"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -749,7 +760,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::policy_set_not_allowed) + 1;
+  return position == position_of(Refusal::series_too_long) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

@@ -198,6 +198,10 @@ enum class Refusal {
   policy_not_in_force,
   // The catalogue: items, formularies, substitution, policy.
   policy_set_not_allowed,
+  // Forecasts: series of demand.
+  period_not_understood,
+  period_of_another_kind,
+  series_too_long,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

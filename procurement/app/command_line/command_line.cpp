@@ -47,6 +47,7 @@ class Commands {
     add_import();
     add_export();
     add_generate();
+    add_forecast();
     add_serve();
     add_user();
   }
@@ -107,6 +108,30 @@ class Commands {
     generate->add_option("--out", generate_.out)->required();
     generate->add_flag("--sample", generate_.sample, "The sample county that ships with Wutong");
     runs(generate, generate_);
+  }
+
+  void add_forecast() {
+    CLI::App* forecast = app_.add_subcommand("forecast", "Forecast the series of a file of demand");
+    forecast->add_option("file", forecast_.file, "CSV: series, period, quantity (empty: unknown)")
+        ->required();
+    forecast->add_option("--out", forecast_.out, "The forecasts as CSV; else standard output");
+    forecast->add_option("--horizon", forecast_.horizon, "Periods ahead")
+        ->check(CLI::Range(1, 120))
+        ->capture_default_str();
+    forecast->add_option("--season", forecast_.season, "Periods in a year; 1: no season")
+        ->check(CLI::Range(1, 366));
+    CLI::Option* replay =
+        forecast->add_flag("--replay", forecast_.replay, "Order through the past, and compare");
+    forecast->add_option("--review", forecast_.review, "Periods between two reviews")
+        ->check(CLI::Range(1, 60))
+        ->needs(replay);
+    forecast->add_option("--lead", forecast_.lead, "Periods from an order to its goods")
+        ->check(CLI::Range(0, 60))
+        ->needs(replay);
+    forecast->add_option("--service", forecast_.service, "Service level, as 0.95")->needs(replay);
+    forecast->add_option("--threads", forecast_.threads, "Threads (0: all)")
+        ->check(CLI::Range(0, 256));
+    runs(forecast, forecast_);
   }
 
   void add_serve() {
@@ -179,6 +204,7 @@ class Commands {
   ImportCommand import_;
   ExportCommand export_;
   GenerateCommand generate_;
+  ForecastCommand forecast_;
   ServeCommand serve_;
   UserCommand user_;
   std::function<int()> run_ = [] { return exit_usage; };

@@ -66,6 +66,19 @@ struct GenerateCommand {
 };
 int run(const GlobalOptions& global, const GenerateCommand& command);
 
+struct ForecastCommand {
+  std::filesystem::path file;
+  std::filesystem::path out;  ///< the forecasts as CSV; empty: standard output
+  std::int64_t horizon = 6;
+  std::int64_t season = 0;  ///< periods in a year; 0: as the periods are named, 1: no season
+  bool replay = false;
+  std::int64_t review = 1;  ///< periods
+  std::int64_t lead = 1;
+  std::string service = "0.95";
+  unsigned threads = 0;  ///< 0: as many as the machine has
+};
+int run(const GlobalOptions& global, const ForecastCommand& command);
+
 struct ServeCommand {
   std::string listen = "127.0.0.1:8080";
   std::string county;                     ///< empty: the only one

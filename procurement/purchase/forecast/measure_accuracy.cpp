@@ -10,6 +10,9 @@ using pricing::Int128;
 
 namespace {
 
+/// Like the errors that methods are chosen by: what is so far off says no more than that.
+constexpr Int128 greatest = Int128{10'000} * Estimate::micros_in_unit;
+
 /// Adds up |demand - forecast| over the periods of a path that are known.
 struct AbsoluteErrors {
   Int128 sum = 0;
@@ -23,9 +26,10 @@ struct AbsoluteErrors {
     }
   }
   Estimate in(Estimate scale) const {
-    return Estimate::of_micros(pricing::narrowed_to_64(
+    const Int128 error =
         pricing::round_quotient(sum * Estimate::micros_in_unit, Int128{scale.micros()} * count,
-                                pricing::Rounding::half_even)));
+                                pricing::Rounding::half_even);
+    return Estimate::of_micros(pricing::narrowed_to_64(std::min(error, greatest)));
   }
 };
 

@@ -15,7 +15,7 @@ struct ForecastOptions {
 std::size_t held_out(std::size_t periods);
 
 /// Mean absolute errors over every forecast into the hold-out (from each origin of it, one to
-/// `horizon` ahead), in units of the naive error before the hold-out: MASE.
+/// `horizon` ahead), in units of the naive error before the hold-out: MASE. At most 10,000.
 struct SeriesAccuracy {
   std::array<Estimate, method_count> methods;  ///< simple smoothing where a method has no forecast
   Estimate nearest;

@@ -156,6 +156,14 @@ void ReplayTotals::add(const ReplayOutcome& outcome) {
           outcome.demand.micros();
 }
 
+void ReplayTotals::add(const ReplayTotals& other) {
+  series += other.series;
+  periods += other.periods;
+  stock_outs += other.stock_outs;
+  stock_periods += other.stock_periods;
+  fill += other.fill;
+}
+
 Estimate ReplayTotals::service_level() const {
   if (periods == 0) return {};
   return scaled(Estimate::of_units(1), {periods - stock_outs, periods});

@@ -47,6 +47,7 @@ struct ReplayTotals {
   pricing::Int128 fill = 0;           ///< micros of met / demand, summed over the series
 
   void add(const ReplayOutcome& outcome);
+  void add(const ReplayTotals& other);
   Estimate service_level() const;  ///< share of periods without a stock-out
   Estimate fill_rate() const;      ///< mean over the series of met / demand
   Estimate stock() const;          ///< mean over the series, in periods of usual demand

@@ -11,6 +11,8 @@ RollingForecast::RollingForecast(const Demand& seen, const Demand& actual, const
       learnt_(horizon.first_origin) {}
 
 std::optional<Outlook> RollingForecast::at(std::size_t origin, const PooledErrors& pooled) {
+  // A new item: nothing has been seen yet.
+  if (origin < paths_.horizon().first_origin) return std::nullopt;
   learn_until(origin);
   const Estimate scale = scale_at(origin);
   Outlook outlook{class_of(std::span(actual_).first(origin)), {}, {}, {}, {}};
@@ -27,6 +29,7 @@ std::optional<Outlook> RollingForecast::at(std::size_t origin, const PooledError
 }
 
 void RollingForecast::add_to(ErrorPool& pool, std::size_t origin) {
+  if (origin < paths_.horizon().first_origin) return;
   learn_until(origin);
   const auto known = std::span(actual_).first(origin);
   // A series that never moved has no unit to measure its errors in.

@@ -22,7 +22,7 @@ class RollingForecast {
   RollingForecast(const Demand& seen, const Demand& actual, const Horizon& horizon);
 
   /// The outlook at an origin that is not before the last one asked for; nothing while no period
-  /// is known. `pooled` is of many series or `usual_errors()`.
+  /// is known, or before the first origin. `pooled` is of many series or `usual_errors()`.
   std::optional<Outlook> at(std::size_t origin, const PooledErrors& pooled);
   /// Adds what is known at the origin, as above, to a pool.
   void add_to(ErrorPool& pool, std::size_t origin);

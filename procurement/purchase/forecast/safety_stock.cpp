@@ -50,23 +50,6 @@ Estimate root_mean_square(const std::vector<IntervalError>& errors) {
   return Estimate::of_micros(integer_root(squares / static_cast<std::int64_t>(errors.size())));
 }
 
-/// The quantile of the needs at `level`, at the place level x (count + 1) of them in their order,
-/// between two of them in proportion (Hyndman and Fan 1996, definition 6). Nothing when that is
-/// beyond the greatest.
-std::optional<Estimate> own_quantile(const std::vector<IntervalError>& errors, Share level) {
-  const auto count = static_cast<std::int64_t>(errors.size());
-  const Int128 place = Int128{count + 1} * level.numerator;
-  const auto below = static_cast<std::int64_t>(place / level.denominator);
-  const auto rest = static_cast<std::int64_t>(place % level.denominator);
-  if (below < 1 || below > count || (below == count && rest > 0)) return std::nullopt;
-  std::vector<Estimate> needs;
-  for (const IntervalError& each : errors) needs.push_back(each.need);
-  std::sort(needs.begin(), needs.end());
-  const auto at = static_cast<std::size_t>(below - 1);
-  if (rest == 0) return needs[at];
-  return needs[at] + scaled(needs[at + 1] - needs[at], {rest, level.denominator});
-}
-
 /// Spread of whole periods taken to the interval: it grows with the root of the time.
 Estimate over_interval(Estimate spread, Estimate interval, std::size_t whole_periods) {
   const Estimate whole = Estimate::of_units(static_cast<std::int64_t>(whole_periods));
@@ -75,20 +58,36 @@ Estimate over_interval(Estimate spread, Estimate interval, std::size_t whole_per
   return scaled(spread, {integer_root(part * Estimate::micros_in_unit), Estimate::micros_in_unit});
 }
 
-/// Was something asked for in the last period of every interval?
-bool is_regular(const std::vector<IntervalError>& errors) {
-  return std::all_of(errors.begin(), errors.end(),
-                     [](const IntervalError& each) { return each.need == each.error; });
+/// What above the expected demand each interval needed for no stock-out in its last period: its
+/// error, or, where nothing was asked for, as little as there can be.
+std::vector<Estimate> sorted_needs(const std::vector<IntervalError>& errors,
+                                   const SafetyDemand& demand) {
+  std::vector<Estimate> needs;
+  for (const IntervalError& each : errors) {
+    needs.push_back(each.is_asked_last
+                        ? over_interval(each.error, demand.interval, demand.whole_periods)
+                        : -demand.expected);
+  }
+  std::sort(needs.begin(), needs.end());
+  return needs;
 }
 
-/// README.md says why.
-Estimate decided_stock(const SafetyStock& safety, const std::vector<IntervalError>& errors) {
-  if (safety.empirical) {
-    return is_regular(errors) ? std::max(*safety.empirical, safety.normal) : *safety.empirical;
-  }
-  Estimate stock = safety.normal;
-  for (const IntervalError& each : errors) stock = std::max(stock, each.need);
-  return stock;
+/// The quantile at `level`, at the place level x (count + 1), between two values in proportion
+/// (Hyndman and Fan 1996, definition 6). Nothing when that is beyond the greatest.
+std::optional<Estimate> quantile_of(const std::vector<Estimate>& sorted, Share level) {
+  const auto count = static_cast<std::int64_t>(sorted.size());
+  const Int128 place = Int128{count + 1} * level.numerator;
+  const auto below = static_cast<std::int64_t>(place / level.denominator);
+  const auto rest = static_cast<std::int64_t>(place % level.denominator);
+  if (below < 1 || below > count || (below == count && rest > 0)) return std::nullopt;
+  const auto at = static_cast<std::size_t>(below - 1);
+  if (rest == 0) return sorted[at];
+  return sorted[at] + scaled(sorted[at + 1] - sorted[at], {rest, level.denominator});
+}
+
+bool is_regular(const std::vector<IntervalError>& errors) {
+  return std::all_of(errors.begin(), errors.end(),
+                     [](const IntervalError& each) { return each.is_asked_last; });
 }
 
 }  // namespace
@@ -119,7 +118,7 @@ std::vector<IntervalError> interval_errors(const RollingPaths& paths, const Dema
     if (!demand || !expected) continue;
     const bool is_asked_last = !actual[at + whole_periods - 1]->is_zero();
     const Estimate error = *demand - *expected;
-    errors.push_back({error, is_asked_last ? error : -*expected});
+    errors.push_back({error, is_asked_last});
   }
   if (errors.size() > most_errors) {
     errors.erase(errors.begin(), errors.end() - static_cast<std::ptrdiff_t>(most_errors));
@@ -127,19 +126,22 @@ std::vector<IntervalError> interval_errors(const RollingPaths& paths, const Dema
   return errors;
 }
 
-SafetyStock safety_stock(const std::vector<IntervalError>& errors, Share service_level,
-                         Estimate interval, std::size_t whole_periods, Estimate least_spread) {
+SafetyStock safety_stock(const std::vector<IntervalError>& errors, const SafetyDemand& demand) {
   SafetyStock safety{};
-  safety.service_factor = normal_quantile(service_level);
+  safety.service_factor = normal_quantile(demand.service_level);
   safety.errors = static_cast<std::int64_t>(errors.size());
-  safety.spread = over_interval(root_mean_square(errors), interval, whole_periods);
-  if (safety.errors < enough_errors) safety.spread = std::max(safety.spread, least_spread);
+  safety.spread = over_interval(root_mean_square(errors), demand.interval, demand.whole_periods);
+  if (safety.errors < enough_errors) safety.spread = std::max(safety.spread, demand.least_spread);
   safety.normal = product(safety.service_factor, safety.spread);
-  safety.empirical = own_quantile(errors, service_level);
-  if (safety.empirical) {
-    safety.empirical = over_interval(*safety.empirical, interval, whole_periods);
+  const std::vector<Estimate> needs = sorted_needs(errors, demand);
+  safety.empirical = quantile_of(needs, demand.service_level);
+  // README.md says why these.
+  if (!safety.empirical) {
+    safety.stock = needs.empty() ? safety.normal : std::max(safety.normal, needs.back());
+  } else {
+    safety.stock =
+        is_regular(errors) ? std::max(safety.normal, *safety.empirical) : *safety.empirical;
   }
-  safety.stock = decided_stock(safety, errors);
   return safety;
 }
 

@@ -20,10 +20,8 @@ Estimate demand_over(std::span<const Estimate> path, Estimate interval);
 
 /// An interval that has gone by.
 struct IntervalError {
-  Estimate error;  ///< its demand less what was expected
-  /// How much more than expected was needed for its last period to have no stock-out: the error,
-  /// or minus what was expected when nothing was asked for in that period.
-  Estimate need;
+  Estimate error;      ///< its demand less what was expected
+  bool is_asked_last;  ///< was there demand in its last period? Without, no stock was needed
 };
 
 /// One an origin, the oldest first, of the last 48 origins whose interval has gone by before
@@ -43,8 +41,14 @@ struct SafetyStock {
   Estimate stock;                     ///< what is kept: see README.md
 };
 
-/// `least_spread` takes part while there are fewer than six errors.
-SafetyStock safety_stock(const std::vector<IntervalError>& errors, Share service_level,
-                         Estimate interval, std::size_t whole_periods, Estimate least_spread);
+/// What the safety stock is to cover.
+struct SafetyDemand {
+  Share service_level;
+  Estimate interval;
+  std::size_t whole_periods;  ///< of the errors' intervals
+  Estimate expected;          ///< over the interval
+  Estimate least_spread;      ///< takes part while there are fewer than six errors
+};
+SafetyStock safety_stock(const std::vector<IntervalError>& errors, const SafetyDemand& demand);
 
 }  // namespace wutong::forecast

@@ -128,9 +128,10 @@ Suggestion suggest_by_review(RollingForecast& rolling, const Demand& actual, std
     errors = interval_errors(rolling.paths(), actual, origin, periods,
                              suggestion.outlook->expected_methods);
   }
-  suggestion.safety =
-      safety_stock(errors, policy.service_level, suggestion.interval_periods, periods,
-                   chance_spread(suggestion.expected_demand, mean_demand_size(actual, origin)));
+  suggestion.safety = safety_stock(
+      errors,
+      {policy.service_level, suggestion.interval_periods, periods, suggestion.expected_demand,
+       chance_spread(suggestion.expected_demand, mean_demand_size(actual, origin))});
   const Estimate target = not_negative(suggestion.expected_demand + suggestion.safety.stock);
   suggestion.target = std::max(policy.least_stock, Quantity(target.whole_units_up()));
   decide_order(suggestion);
