@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "pricing/checked_integer.h"
+
 namespace wutong::forecast {
 
 /// A part of something as a fraction: {20, 100} is a smoothing parameter of 0.20. The denominator
@@ -42,9 +44,14 @@ class Estimate {
   /// Without zeros at the end: "12.5", "-0.25", "3".
   std::string to_string() const;
 
-  Estimate operator-() const;
-  friend Estimate operator+(Estimate a, Estimate b);
-  friend Estimate operator-(Estimate a, Estimate b);
+  // Here rather than in the .cpp, like `scaled`: forecasting a file is made of billions of them.
+  Estimate operator-() const { return Estimate{} - *this; }
+  friend Estimate operator+(Estimate a, Estimate b) {
+    return Estimate(pricing::exact_sum(a.micros_, b.micros_));
+  }
+  friend Estimate operator-(Estimate a, Estimate b) {
+    return Estimate(pricing::exact_difference(a.micros_, b.micros_));
+  }
   Estimate& operator+=(Estimate other) { return *this = *this + other; }
   friend constexpr auto operator<=>(Estimate a, Estimate b) = default;
 
@@ -53,8 +60,28 @@ class Estimate {
   std::int64_t micros_ = 0;
 };
 
+/// numerator / denominator, rounded half to even, for a denominator above zero: the same as
+/// pricing's round_quotient for figures of 64 bits, at a tenth of its cost.
+constexpr std::int64_t half_even_quotient(std::int64_t numerator, std::int64_t denominator) {
+  const std::int64_t cut = numerator / denominator;
+  const std::int64_t rest = numerator % denominator;
+  const std::int64_t size = rest < 0 ? -rest : rest;
+  const bool is_above_half = size > denominator - size;
+  const bool is_half = size == denominator - size;
+  if (!is_above_half && !(is_half && cut % 2 != 0)) return cut;
+  return numerator < 0 ? cut - 1 : cut + 1;
+}
+/// The same for products that need 128 bits, and for any denominator.
+Estimate scaled_widely(Estimate value, Share share);
+
 /// value x share, rounded half to even; throws pricing::DivisionByZero, pricing::Overflow.
-Estimate scaled(Estimate value, Share share);
+inline Estimate scaled(Estimate value, Share share) {
+  std::int64_t product = 0;
+  if (share.denominator <= 0 || __builtin_mul_overflow(value.micros(), share.numerator, &product)) {
+    return scaled_widely(value, share);
+  }
+  return Estimate::of_micros(half_even_quotient(product, share.denominator));
+}
 /// a x b and a / b as plain numbers, rounded half to even; throws as above.
 Estimate product(Estimate a, Estimate b);
 Estimate quotient(Estimate a, Estimate b);

@@ -15,10 +15,12 @@ constexpr Share hundredths(std::int64_t count) {
   return {count, 100};
 }
 
-/// The weight of the newest value among `seen`: at first each counts the same, until the smoothing
-/// parameter is the larger weight. So the start of a series has no say of its own.
-constexpr Share warm_weight(std::int64_t percent, std::int64_t seen) {
-  return percent * seen >= 100 ? hundredths(percent) : Share{1, seen};
+/// `before` moved towards the newest value, by the smoothing parameter or, while fewer were seen
+/// than its weight stands for, by one of `seen`: so the start of a series has no say of its own.
+inline Estimate moved(Estimate before, Estimate newest, std::int64_t percent, std::int64_t seen) {
+  const Estimate way = newest - before;
+  const bool is_warm = percent * seen >= 100;
+  return before + (is_warm ? scaled(way, {percent, 100}) : scaled(way, {1, seen}));
 }
 
 class SimpleSmoothing {
@@ -26,7 +28,7 @@ class SimpleSmoothing {
   explicit SimpleSmoothing(std::int64_t percent) : percent_(percent) {}
   void observe(Estimate demand) {
     ++seen_;
-    level_ += scaled(demand - level_, warm_weight(percent_, seen_));
+    level_ = moved(level_, demand, percent_, seen_);
   }
   Estimate after(std::int64_t) const { return level_; }
   std::int64_t percent() const { return percent_; }
@@ -45,8 +47,26 @@ class DampedTrend {
     std::int64_t level, trend, phi;
   };
   explicit DampedTrend(Percents percents) : percents_(percents) {}
-  void observe(Estimate demand);
-  Estimate after(std::int64_t periods) const;
+  void observe(Estimate demand) {
+    ++seen_;
+    if (seen_ == 1) {
+      level_ = demand;
+      return;
+    }
+    const Estimate damped = scaled(trend_, hundredths(percents_.phi));
+    const Estimate before = level_;
+    level_ = moved(level_ + damped, demand, percents_.level, seen_);
+    trend_ = damped + scaled(level_ - before - damped, hundredths(percents_.trend));
+  }
+  Estimate after(std::int64_t periods) const {
+    Estimate step = trend_;
+    Estimate sum = level_;
+    for (std::int64_t i = 0; i < periods; ++i) {
+      step = scaled(step, hundredths(percents_.phi));
+      sum += step;
+    }
+    return sum;
+  }
 
  private:
   Percents percents_;
