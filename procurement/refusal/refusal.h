@@ -198,6 +198,21 @@ enum class Refusal {
   policy_not_in_force,
   // The catalogue: items, formularies, substitution, policy.
   policy_set_not_allowed,
+  // Backup and restore.
+  backup_target_taken,
+  backup_of_nothing,
+  backup_under_way,
+  backup_not_readable,
+  backup_damaged,
+  backup_format_unknown,
+  backup_newer_than_program,
+  restore_target_used,
+  restore_under_way,
+  database_half_restored,
+  sealing_key_needed,
+  sealing_key_wrong,
+  restored_data_differs,
+  restored_data_breaks_invariants,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

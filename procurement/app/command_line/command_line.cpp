@@ -49,6 +49,7 @@ class Commands {
     add_generate();
     add_serve();
     add_user();
+    add_backup();
   }
   int run() const { return run_(); }
 
@@ -120,6 +121,24 @@ class Commands {
     runs(serve, serve_);
   }
 
+  void add_backup() {
+    CLI::App* backup = app_.add_subcommand("backup", "A consistent copy, while others go on");
+    backup->add_option("folder", backup_.target, "A new folder for it")->required();
+    runs(backup, backup_);
+    CLI::App* restore = app_.add_subcommand("restore", "A backup back again, verified");
+    restore->add_option("backup", restore_.backup, "The folder of the backup")->required();
+    auto* key = restore->add_option("--sealing-key", restore_.sealing_key,
+                                    "The sealing.key of then, which is in no backup");
+    key->check(CLI::ExistingFile);
+    restore
+        ->add_flag("--without-sealing-key", restore_.without_sealing_key,
+                   "Users with an authenticator enrol anew")
+        ->excludes(key);
+    restore->add_flag("--accept-violations", restore_.accept_violations,
+                      "Keep data that breaks an invariant");
+    runs(restore, restore_);
+  }
+
   CLI::App* add_user_action(CLI::App* user, const std::string& name, UserAction action,
                             const std::string& description) {
     CLI::App* subcommand = user->add_subcommand(name, description);
@@ -181,6 +200,8 @@ class Commands {
   GenerateCommand generate_;
   ServeCommand serve_;
   UserCommand user_;
+  BackupCommand backup_;
+  RestoreCommand restore_;
   std::function<int()> run_ = [] { return exit_usage; };
 };
 

@@ -19,7 +19,10 @@ struct GlobalOptions {
   bool json = false;
 };
 
-std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options);
+/// Throws Refused: schema_newer_than_program, database_half_restored.
+std::unique_ptr<inventory::Store> open_store(
+    const GlobalOptions& options,
+    inventory::SchemaOnOpening schema = inventory::SchemaOnOpening::bring_to_newest);
 
 struct CycleCommand {
   std::filesystem::path county;
@@ -101,6 +104,19 @@ struct UserCommand {
   bool revoke_token = false;
 };
 int run(const GlobalOptions& global, const UserCommand& command);
+
+struct BackupCommand {
+  std::filesystem::path target;
+};
+int run(const GlobalOptions& global, const BackupCommand& command);
+
+struct RestoreCommand {
+  std::filesystem::path backup;
+  std::filesystem::path sealing_key;  ///< empty: the one in the data folder, if there is one
+  bool without_sealing_key = false;
+  bool accept_violations = false;
+};
+int run(const GlobalOptions& global, const RestoreCommand& command);
 
 /// Who uses the command line, for the audit chain: "command_line:<user of the machine>".
 std::string command_line_actor();
