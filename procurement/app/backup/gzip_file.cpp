@@ -1,6 +1,7 @@
 #include "procurement/app/backup/gzip_file.h"
 
 #include <Poco/DeflatingStream.h>
+#include <Poco/Exception.h>
 #include <Poco/InflatingStream.h>
 
 #include <cerrno>
@@ -25,8 +26,19 @@ struct GzipWriter::State {
         file(name, std::ios::binary | std::ios::trunc),
         packed(file, Poco::DeflatingStreamBuf::STREAM_GZIP, quick_level) {}
 
-  void require_good() const {
-    if (file && packed) return;
+  /// Does something that writes; the stream tells of a failure in its own way, or throws.
+  template <typename Work>
+  void guarded(const Work& work) {
+    errno = 0;
+    try {
+      work();
+    } catch (const Poco::IOException&) {
+      refuse();
+    }
+    if (!file || !packed) refuse();
+  }
+
+  [[noreturn]] void refuse() const {
     throw procurement::Refused(
         procurement::Refusal::output_not_writable,
         {name.string(), std::generic_category().message(errno == 0 ? EIO : errno)});
@@ -38,9 +50,8 @@ struct GzipWriter::State {
 };
 
 GzipWriter::GzipWriter(const std::filesystem::path& file) {
-  errno = 0;
   state_ = std::make_unique<State>(file);
-  state_->require_good();
+  state_->guarded([] {});
   std::filesystem::permissions(
       file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
@@ -48,16 +59,15 @@ GzipWriter::GzipWriter(const std::filesystem::path& file) {
 GzipWriter::~GzipWriter() = default;
 
 void GzipWriter::write(std::string_view text) {
-  errno = 0;
-  state_->packed.write(text.data(), static_cast<std::streamsize>(text.size()));
-  state_->require_good();
+  state_->guarded(
+      [&] { state_->packed.write(text.data(), static_cast<std::streamsize>(text.size())); });
 }
 
 void GzipWriter::close() {
-  errno = 0;
-  state_->packed.close();
-  state_->file.close();
-  state_->require_good();
+  state_->guarded([&] {
+    state_->packed.close();
+    state_->file.close();
+  });
 }
 
 struct GzipLines::State {
