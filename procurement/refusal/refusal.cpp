@@ -736,6 +736,14 @@ constexpr Entry table[] = {
     {Refusal::policy_set_not_allowed,
      {"policy_set_not_allowed", unprocessable, retry_is_useless, "政策参数“{0}”的 {1} 不能是“{2}”",
       "the {1} of a policy set on {0} cannot be \"{2}\""}},
+
+    // The audit chain.
+    // {0} row  {1} why
+    {Refusal::audit_chain_broken,
+     {"audit_chain_broken", conflict, retry_is_useless,
+      "审计链在第 {0} 行断开（{1}），不能再签检查点；先运行 wutong audit verify 查明",
+      "the audit chain breaks at row {0} ({1}), so no checkpoint is signed; see wutong audit "
+      "verify"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -749,7 +757,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::policy_set_not_allowed) + 1;
+  return position == position_of(Refusal::audit_chain_broken) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

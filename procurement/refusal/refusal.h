@@ -198,6 +198,8 @@ enum class Refusal {
   policy_not_in_force,
   // The catalogue: items, formularies, substitution, policy.
   policy_set_not_allowed,
+  // The audit chain.
+  audit_chain_broken,
 };
 
 /// What is fixed about a refusal, whatever document it meets.
