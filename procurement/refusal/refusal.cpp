@@ -812,6 +812,13 @@ constexpr Entry table[] = {
       "（备份时已如此的，可用 --accept-violations 保留）",
       "what was restored into {0} breaks {1} invariants, first {2}; the database must not be used "
       "(if it was so when it was backed up, --accept-violations keeps it)"}},
+    // The audit chain.
+    // {0} row  {1} why
+    {Refusal::audit_chain_broken,
+     {"audit_chain_broken", conflict, retry_is_useless,
+      "审计链在第 {0} 行断开（{1}），不能再签检查点；先运行 wutong audit verify 查明",
+      "the audit chain breaks at row {0} ({1}), so no checkpoint is signed; see wutong audit "
+      "verify"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -825,7 +832,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::restored_data_breaks_invariants) + 1;
+  return position == position_of(Refusal::audit_chain_broken) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

@@ -97,10 +97,6 @@ enum class Refusal {
   scope_beyond_duties,
   same_person_for_two_duties,
   opener_not_independent,
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,
@@ -130,7 +126,6 @@ enum class Refusal {
   parent_refused,
   import_refused,
   too_many_rows_for_workbook,
-  // Import and export of single files.
   // The organisation of the county, and its suppliers.
   supplier_not_known,
   supplier_code_taken,
@@ -171,8 +166,6 @@ enum class Refusal {
   field_missing,
   field_too_long,
   figure_out_of_range,
-  // Import and export of single files.
-  // The organisation of the county, and its suppliers.
   // Releases of the catalogue's codes.
   release_already_taken_in,
   release_unknown,
@@ -213,6 +206,8 @@ enum class Refusal {
   sealing_key_wrong,
   restored_data_differs,
   restored_data_breaks_invariants,
+  // The audit chain.
+  audit_chain_broken,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

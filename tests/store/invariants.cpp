@@ -55,6 +55,14 @@ constexpr Corruption corruptions[]{
     {"allocations_equal_shipments", "DELETE FROM shipment_line LIMIT 1"},
     {"audit_chain_is_unbroken", "UPDATE audit_entry SET actor = 'nobody' LIMIT 1"},
     {"audit_chain_is_unbroken", "DELETE FROM audit_entry ORDER BY sequence LIMIT 1"},
+    {"audit_checkpoints_fit_the_chain",
+     "INSERT INTO audit_checkpoint SELECT county_id, 1, sequence, REPEAT('e', 64), recorded_at, "
+     "hash, hash, '' FROM audit_entry LIMIT 1"},
+    {"audit_checkpoints_fit_the_chain",
+     "INSERT INTO audit_checkpoint SELECT county_id, 2, sequence, hash, recorded_at, hash, hash, "
+     "'' FROM audit_entry LIMIT 1"},
+    {"command_answers_are_as_given", "UPDATE command SET answer = '{}' LIMIT 1"},
+    {"command_answers_are_as_given", "DELETE FROM command LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE facility SET name = 'new' LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE facility SET parent_id = NULL LIMIT 2"},
     {"current_record_is_newest_version", "UPDATE supplier SET licence_expires_on = NULL LIMIT 1"},
