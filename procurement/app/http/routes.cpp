@@ -10,6 +10,7 @@ using namespace handlers;
 constexpr auto none = std::nullopt;
 constexpr auto everyone = Access::everyone;
 constexpr auto signed_in = Access::signed_in;
+constexpr auto in_session = Access::in_session;
 constexpr auto in_county = Access::in_county;
 constexpr auto in_some_part = Access::in_some_part;
 constexpr std::string_view prometheus_text = "text/plain";
@@ -27,8 +28,8 @@ constexpr Route table[] = {
 
     {"POST", "/api/v1/session", "sign_in", everyone, none, "", "SignIn", "Session", 200, sign_in},
     {"GET", "/api/v1/session", "show_session", everyone, none, "", "", "Session", 200, show_session},
-    {"DELETE", "/api/v1/session", "sign_out", signed_in, none, "", "", "", 204, sign_out},
-    {"PUT", "/api/v1/session/password", "change_password", signed_in, none, "", "PasswordChange", "", 204, change_password},
+    {"DELETE", "/api/v1/session", "sign_out", in_session, none, "", "", "", 204, sign_out},
+    {"PUT", "/api/v1/session/password", "change_password", in_session, none, "", "PasswordChange", "", 204, change_password},
 
     {"GET", "/api/v1/roles", "list_roles", in_county, Duty::read_users, "", "", "RoleList", 200, list_roles},
     {"GET", "/api/v1/users", "list_users", in_county, Duty::read_users, "limit cursor", "", "UserPage", 200, list_users},
@@ -39,6 +40,24 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/disable", "disable_user", in_county, Duty::keep_users, "", "", "User", 200, disable_user},
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
+
+    {"GET", "/api/v1/account/sessions", "list_own_sessions", in_session, none, "", "", "LiveSessionList", 200, list_own_sessions},
+    {"DELETE", "/api/v1/account/sessions", "end_other_sessions", in_session, none, "", "", "SessionsEnded", 200, end_other_sessions},
+    {"DELETE", "/api/v1/account/sessions/{session_id}", "end_own_session", in_session, none, "", "", "", 204, end_own_session},
+    {"GET", "/api/v1/account/totp", "show_own_totp", in_session, none, "", "", "TotpState", 200, show_own_totp},
+    {"POST", "/api/v1/account/totp", "enrol_own_totp", in_session, none, "", "PasswordProof", "TotpEnrolment", 200, enrol_own_totp},
+    {"POST", "/api/v1/account/totp/confirm", "confirm_own_totp", in_session, none, "", "TotpCode", "TotpState", 200, confirm_own_totp},
+    {"POST", "/api/v1/account/totp/remove", "remove_own_totp", in_session, none, "", "TotpRemoval", "TotpState", 200, remove_own_totp},
+    {"GET", "/api/v1/account/tokens", "list_own_tokens", in_session, none, "", "", "TokenList", 200, list_own_tokens},
+    {"POST", "/api/v1/account/tokens", "create_own_token", in_session, none, "", "NewToken", "CreatedToken", 201, create_own_token},
+    {"POST", "/api/v1/account/tokens/revoke", "revoke_own_token", in_session, none, "", "TokenName", "", 204, revoke_own_token},
+
+    {"GET", "/api/v1/users/{user_name}/sessions", "list_user_sessions", in_county, Duty::read_users, "", "", "LiveSessionList", 200, list_user_sessions},
+    {"DELETE", "/api/v1/users/{user_name}/sessions", "end_user_sessions", in_county, Duty::keep_users, "", "", "SessionsEnded", 200, end_user_sessions},
+    {"GET", "/api/v1/users/{user_name}/tokens", "list_user_tokens", in_county, Duty::read_users, "", "", "TokenList", 200, list_user_tokens},
+    {"POST", "/api/v1/users/{user_name}/tokens/revoke", "revoke_user_token", in_county, Duty::keep_users, "", "TokenName", "", 204, revoke_user_token},
+    {"GET", "/api/v1/users/{user_name}/totp", "show_user_totp", in_county, Duty::read_users, "", "", "TotpState", 200, show_user_totp},
+    {"POST", "/api/v1/users/{user_name}/totp/remove", "remove_user_totp", in_county, Duty::keep_users, "", "", "TotpState", 200, remove_user_totp},
 
     {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q kind status limit cursor", "", "ItemPage", 200, list_items},
     {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "", "", "Item", 200, show_item},

@@ -29,6 +29,26 @@ HttpAnswer enable_user(Call& call);
 HttpAnswer reset_password(Call& call);
 HttpAnswer list_roles(Call& call);
 
+// account.cpp: one's own
+HttpAnswer list_own_sessions(Call& call);
+HttpAnswer end_own_session(Call& call);
+HttpAnswer end_other_sessions(Call& call);
+HttpAnswer show_own_totp(Call& call);
+HttpAnswer enrol_own_totp(Call& call);
+HttpAnswer confirm_own_totp(Call& call);
+HttpAnswer remove_own_totp(Call& call);
+HttpAnswer list_own_tokens(Call& call);
+HttpAnswer create_own_token(Call& call);
+HttpAnswer revoke_own_token(Call& call);
+
+// user_access.cpp
+HttpAnswer list_user_sessions(Call& call);
+HttpAnswer end_user_sessions(Call& call);
+HttpAnswer list_user_tokens(Call& call);
+HttpAnswer revoke_user_token(Call& call);
+HttpAnswer show_user_totp(Call& call);
+HttpAnswer remove_user_totp(Call& call);
+
 // items.cpp
 HttpAnswer list_items(Call& call);
 HttpAnswer show_item(Call& call);
