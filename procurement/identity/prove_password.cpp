@@ -1,5 +1,6 @@
 #include "procurement/identity/prove_password.h"
 
+#include "inventory/identifier.h"
 #include "inventory/tables/user_table.h"
 #include "procurement/identity/account_command.h"
 #include "procurement/identity/attempt_counting.h"
@@ -22,6 +23,13 @@ bool is_right(Identity& identity, const Principal& principal, const std::string&
   }
 }
 
+void note_wrong(inventory::Connection& connection, const Principal& principal) {
+  const auto id = inventory::IdentifierSource::shared().next();
+  note_in_audit(connection,
+                {principal.county_id, "prove_password", actor_of(principal),
+                 "prove_password/" + std::to_string(id), "refused: current_password_wrong"});
+}
+
 }  // namespace
 
 void prove_password(Identity& identity, const Principal& principal, const PasswordProof& proof,
@@ -35,12 +43,15 @@ void prove_password(Identity& identity, const Principal& principal, const Passwo
       {"password/" + principal.user_name + "/" + source_of(proof.source_address),
        identity.settings.attempts.user_and_source}};
   count_attempt(identity, county_id, counted, {actor_of(principal), "prove_password"}, now);
-  if (!is_right(identity, principal, proof.password, counted)) {
-    throw Refused(Refusal::current_password_wrong);
-  }
+  const bool right = is_right(identity, principal, proof.password, counted);
   run_housekeeping(identity.store, [&](inventory::Connection& connection) {
-    forgive_attempt(identity, connection, county_id, counted);
+    if (right) {
+      forgive_attempt(identity, connection, county_id, counted);
+    } else {
+      note_wrong(connection, principal);
+    }
   });
+  if (!right) throw Refused(Refusal::current_password_wrong);
 }
 
 }  // namespace wutong::procurement

@@ -7,7 +7,6 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "procurement/app/http/keyed_record.h"
 #include "procurement/app/http/problem.h"
 
 namespace wutong::app {
@@ -81,18 +80,18 @@ HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> rec
   nlohmann::ordered_json next = nullptr;
   if (static_cast<std::int64_t>(records.size()) > page.limit) {
     records.resize(static_cast<std::size_t>(page.limit));
-    next = encoded(records.back().key);
+    next = encoded(records.back().first);
   }
   nlohmann::ordered_json shown = nlohmann::ordered_json::array();
-  for (KeyedRecord& record : records) shown.push_back(std::move(record.record));
+  for (KeyedRecord& record : records) shown.push_back(std::move(record.second));
   return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
 }
 
 HttpAnswer whole_list_answer(std::string_view name, std::vector<KeyedRecord> records,
                              const Page& page) {
-  std::erase_if(records, [&](const KeyedRecord& record) { return record.key <= page.after; });
+  std::erase_if(records, [&](const KeyedRecord& record) { return record.first <= page.after; });
   std::sort(records.begin(), records.end(),
-            [](const KeyedRecord& a, const KeyedRecord& b) { return a.key < b.key; });
+            [](const KeyedRecord& a, const KeyedRecord& b) { return a.first < b.first; });
   return keyed_page_answer(name, std::move(records), page);
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "procurement/app/http/route.h"
@@ -29,8 +30,8 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
                        std::string_view key_field,
                        const std::function<bool(const nlohmann::ordered_json&)>& is_wanted = {});
 
-/// A record with the key by which its list is ordered.
-struct KeyedRecord;
+/// The key by which a list is ordered, and the record.
+using KeyedRecord = std::pair<std::string, nlohmann::ordered_json>;
 /// The same for a list whose key is no field of its records: loaded with one record more than the
 /// limit, or `whole_list_answer` from the whole list, in any order.
 HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,

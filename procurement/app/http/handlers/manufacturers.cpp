@@ -7,7 +7,6 @@
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/handlers/supplier_answers.h"
 #include "procurement/app/http/http_service.h"
-#include "procurement/app/http/keyed_record.h"
 #include "procurement/app/http/page.h"
 #include "procurement/app/http/problem.h"
 #include "procurement/app/local_day.h"

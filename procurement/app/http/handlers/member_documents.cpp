@@ -5,7 +5,6 @@
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/visible_documents.h"
 #include "procurement/app/http/http_service.h"
-#include "procurement/app/http/keyed_record.h"
 #include "procurement/refusal/refusal.h"
 
 /// What cycles wrote for members. A member's account is shown its own and what is below it.

@@ -6,7 +6,6 @@
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/visible_documents.h"
 #include "procurement/app/http/http_service.h"
-#include "procurement/app/http/keyed_record.h"
 #include "procurement/refusal/refusal.h"
 
 /// What cycles wrote for suppliers. A supplier's account is shown its own only.

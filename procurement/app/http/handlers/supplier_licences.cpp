@@ -8,7 +8,6 @@
 #include "procurement/app/http/handlers/supplier_answers.h"
 #include "procurement/app/http/handlers/supplier_json.h"
 #include "procurement/app/http/http_service.h"
-#include "procurement/app/http/keyed_record.h"
 #include "procurement/app/http/page.h"
 #include "procurement/app/local_day.h"
 #include "procurement/catalogue/suppliers/record_licence.h"
