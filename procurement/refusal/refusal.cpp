@@ -819,6 +819,18 @@ constexpr Entry table[] = {
       "审计链在第 {0} 行断开（{1}），不能再签检查点；先运行 wutong audit verify 查明",
       "the audit chain breaks at row {0} ({1}), so no checkpoint is signed; see wutong audit "
       "verify"}},
+    // Accounts over HTTP: sessions, tokens, authenticators.
+    {Refusal::session_needed,
+     {"session_needed", forbidden, retry_is_useless, "访问令牌不能办理此事，请本人登录后操作",
+      "an API token cannot do this: a person must be signed in"}},
+    // {0} user
+    {Refusal::session_unknown,
+     {"session_unknown", not_found, retry_is_useless, "用户 {0} 没有这个登录会话，或它已结束",
+      "the user {0} has no such session, or it has ended"}},
+    // {0} user
+    {Refusal::password_change_due,
+     {"password_change_due", forbidden, retry_is_useless, "用户 {0} 须先更改一次性密码",
+      "the user {0} must change the one-time password first"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -832,7 +844,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::audit_chain_broken) + 1;
+  return position == position_of(Refusal::password_change_due) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

@@ -208,6 +208,10 @@ enum class Refusal {
   restored_data_breaks_invariants,
   // The audit chain.
   audit_chain_broken,
+  // Accounts over HTTP: sessions, tokens, authenticators.
+  session_needed,
+  session_unknown,
+  password_change_due,
 };
 
 /// What is fixed about a refusal, whatever document it meets.
