@@ -7,6 +7,7 @@
 #include "inventory/identifier.h"
 #include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_table.h"
+#include "procurement/catalogue/organisation/check_field.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -108,6 +109,7 @@ std::string register_item(inventory::Connection& connection, std::int64_t county
                           const CatalogueItem& item, Date today) {
   check_item_values(item);
   const std::string& code = item.record.code;
+  check_code({"item", "code"}, code);
   inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, {code});
   if (!inventory::list_item_versions(connection, county_id, code).empty()) {

@@ -103,15 +103,15 @@ def test_a_lower_formulary_is_part_of_the_higher_one(manager, doctor, limit_of_t
     first, second = new_item(manager).json["code"], new_item(manager).json["code"]
     lonely = new_item(manager, primary_level_only=True).json["code"]
     refused = add(manager, "village", [first])
-    assert (refused.status, refused.code) == (409, "formulary_not_in_higher_tier") and first in refused.json["detail"]
+    assert (refused.status, refused.code) == (422, "formulary_not_in_higher_tier") and first in refused.json["detail"]
     added = add(manager, "county", [first, second])
     assert (added.status, added.json["items"], added.json["tier"]) == (200, 2, "county"), added.text
     assert add(manager, "township", [first, second], effective_from=day(3)).json["items"] == 2
     assert add(manager, "village", [lonely]).status == 200
     assert add(manager, "county", [first]).code == "formulary_already_holds"
-    assert remove(manager, "county", [first]).code == "formulary_still_in_lower_tier"
+    assert remove(manager, "county", [first], effective_from=day(4)).code == "formulary_still_in_lower_tier"
     # All or none: the second is not in the village's formulary.
-    assert remove(manager, "village", [lonely, second]).code == "formulary_does_not_hold"
+    assert remove(manager, "village", [lonely, second], effective_from=day(4)).code == "formulary_does_not_hold"
     assert add(manager, "county", ["NOBODY"]).code == "item_unknown"
     assert add(manager, "castle", [first]).code == "unknown_record"
     assert add(manager, "county", []).code == "field_not_allowed"

@@ -58,7 +58,7 @@ def test_what_cannot_be_understood_says_why_and_what_it_looks_like(manager, rele
 
 def test_items_are_proposed_and_a_person_decides(manager, release):
     job = finished(manager, manager.post(f"{release}/proposals"))
-    assert job["state"] == "done" and job["result"]["quarantined"] == 2, job
+    assert job["state"] == "done" and job["result"]["quarantined_rows"] == 2, job
     proposed = rows(manager, release, "proposed")
     assert [(row["row_no"], row["item_code"]) for row in proposed] == [(1, "X0001")]
     assert proposed[0]["candidates"][0]["basis"] == "approval_strength_pack"
@@ -75,7 +75,7 @@ def test_items_are_proposed_and_a_person_decides(manager, release):
     assert decide({"row_no": 1, "item_code": "NOBODY", "reason": "x"}).code == "unknown_code"
     row = manager.get(f"{release}/rows/1").json
     assert (row["state"], row["item_code"], len(row["decisions"])) == ("confirmed", "X0001", 1)
-    assert row["decisions"][0]["decided_by"] == manager.user_name
+    assert row["decisions"][0]["decided_by"] == "user:" + manager.user_name
     counts = manager.get(release).json["counts"]
     assert (counts["quarantined"], counts["confirmed"], counts["rejected"], counts["waiting"]) == (2, 1, 1, 0)
     assert manager.get(f"{release}/rows/99").code == "unknown_record"
@@ -117,7 +117,7 @@ def test_a_batch_is_taken_in_once_and_a_repetition_is_known(manager):
     assert first["result"] == again["result"]
     twice = take_in(manager, text, batch=batch)
     assert (twice["state"], twice["problem"]["code"]) == ("refused", "release_already_taken_in")
-    assert batch in twice["problem"]["detail_zh"] and batch in twice["problem"]["detail_en"]
+    assert batch in twice["problem"]["detail"] and "is already taken in" in twice["problem"]["detail"]
     other = take_in(manager, text, batch=batch + "x", Idempotency_Key=key)
     assert other["problem"]["code"] == "request_reused_with_different_content"
 
@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_kept_is_refused_whole(manager, text, code, words)
     before = manager.get("/api/v1/releases?limit=1000").json["releases"]
     job = take_in(manager, text)
     assert (job["state"], job["problem"]["code"]) == ("refused", code), job
-    assert words in job["problem"]["detail_en"]
+    assert words in job["problem"]["detail"]
     assert manager.get("/api/v1/releases?limit=1000").json["releases"] == before
 
 

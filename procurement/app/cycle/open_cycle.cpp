@@ -25,7 +25,7 @@ std::string county_code_of(Connection& connection, const CycleParameters& parame
   const auto counties = inventory::load_counties(connection);
   if (counties.empty()) return nameless_county;
   if (counties.size() == 1) return counties.front().code;
-  throw Refused(Refusal::county_not_named, {std::to_string(counties.size())});
+  throw Refused(Refusal::county_not_named, {std::to_string(counties.size()), "cycle.json: county"});
 }
 
 KnownCounty load_known(Connection& connection, std::int64_t county_id) {

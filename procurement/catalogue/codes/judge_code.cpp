@@ -105,12 +105,14 @@ bool is_element_mark(char32_t character) {
   return character == U'(' || character == U']' || character == function_1;
 }
 
+constexpr std::size_t longest_import_licence = 11;
 constexpr std::size_t shortest_product_code = 15;
 constexpr std::size_t longest_gtin = 16;
 constexpr std::size_t longest_trace_code = 23;
 
 std::optional<CodeKind> kind_by_letter(char32_t first, std::size_t length) {
-  if (length < shortest_product_code) return CodeKind::approval_number;
+  if (length <= longest_import_licence) return CodeKind::approval_number;
+  if (length < shortest_product_code) return std::nullopt;
   switch (first) {
     case U'X':
     case U'x':
