@@ -160,11 +160,11 @@ constexpr Entry table[] = {
      {"later_period_settled", conflict, retry_is_useless,
       "更晚的期间 {1} 已经开始，不能再执行期间 {0}",
       "the later period {1} has begun, so {0} can no longer be run"}},
-    // {0} how many counties the database holds
+    // {0} how many counties the database holds  {1} where one is named: "--county"
     {Refusal::county_not_named,
      {"county_not_named", unprocessable, retry_is_useless,
-      "数据库中有 {0} 个县，请在 cycle.json 的 county 中写明是哪一个",
-      "the database holds {0} counties: name one in the county field of cycle.json"}},
+      "数据库中有 {0} 个县，请写明是哪一个（{1}）",
+      "the database holds {0} counties: name one ({1})"}},
     // {0} rule
     {Refusal::award_rule_not_offered,
      {"award_rule_not_offered", unprocessable, retry_is_useless, "不提供中选规则“{0}”",

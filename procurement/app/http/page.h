@@ -45,6 +45,14 @@ std::string joined_key(std::initializer_list<std::string_view> parts);
 /// the beginning of a list.
 std::vector<std::string> key_parts(const Page& page, std::size_t parts);
 
+/// The same for a list without a key of its own, whose pages are told apart by how many records
+/// came before: `first` were passed over. `beside`: what else the answer says.
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first,
+                               const nlohmann::ordered_json& beside);
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first);
+
 /// "2026-11-22 09:30:00.123456" as the store keeps it, as RFC 3339 says it.
 std::string instant(std::string_view stored);
 
