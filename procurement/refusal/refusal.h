@@ -173,6 +173,28 @@ enum class Refusal {
   figure_out_of_range,
   // Import and export of single files.
   // The organisation of the county, and its suppliers.
+  // Requisitions and budgets.
+  requisition_unknown,
+  requisition_facility_unfit,
+  requisition_step_not_allowed,
+  requisition_empty,
+  requisition_item_twice,
+  requisition_item_disabled,
+  requisition_item_not_in_formulary,
+  requisition_item_no_equipment,
+  requisition_item_not_there,
+  requisitions_do_not_merge,
+  approved_above_requested,
+  review_approves_nothing,
+  emergency_above_cap,
+  item_without_price,
+  budget_insufficient,
+  budget_unknown,
+  budget_code_taken,
+  budget_periods_reversed,
+  budget_release_outside,
+  budget_below_spent,
+  bad_period,
   // Releases of the catalogue's codes.
   release_already_taken_in,
   release_unknown,
