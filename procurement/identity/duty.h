@@ -58,6 +58,8 @@ enum class Duty : std::uint8_t {
   prepare_payments,
   approve_payments,
   close_periods,
+  // budgets
+  keep_budgets,
 };
 
 std::string_view wire_name(Duty duty);

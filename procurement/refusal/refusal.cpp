@@ -636,6 +636,101 @@ constexpr Entry table[] = {
      {"figure_out_of_range", unprocessable, retry_is_useless,
       "{0}：{1} 为 {2}，应在 {3} 到 {4} 之间", "{0}: {1} is {2}, and must be from {3} to {4}"}},
 
+    // Requisitions and budgets.
+    // {0} requisition
+    {Refusal::requisition_unknown,
+     {"requisition_unknown", not_found, retry_is_useless, "没有请领单 {0}",
+      "there is no requisition {0}"}},
+    // {0} facility
+    {Refusal::requisition_facility_unfit,
+     {"requisition_facility_unfit", unprocessable, retry_is_useless, "{0} 是采购配送中心，不能请领",
+      "{0} is the centre, which makes no requisitions"}},
+    // {0} requisition  {1} state  {2} action
+    {Refusal::requisition_step_not_allowed,
+     {"requisition_step_not_allowed", conflict, retry_is_useless,
+      "请领单 {0} 的状态是 {1}，不能执行 {2}", "the requisition {0} is {1}: {2} is not possible"}},
+    // {0} requisition
+    {Refusal::requisition_empty,
+     {"requisition_empty", unprocessable, retry_is_useless, "请领单 {0} 没有明细",
+      "the requisition {0} has no lines"}},
+    // {0} requisition  {1} item
+    {Refusal::requisition_item_twice,
+     {"requisition_item_twice", unprocessable, retry_is_useless, "请领单 {0} 中品种 {1} 出现两次",
+      "the requisition {0} names the item {1} twice"}},
+    // {0} requisition  {1} item  {2} reason
+    {Refusal::requisition_item_disabled,
+     {"requisition_item_disabled", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 已停用（{2}）", "requisition {0}: the item {1} is disabled ({2})"}},
+    // {0} requisition  {1} item  {2} tier
+    {Refusal::requisition_item_not_in_formulary,
+     {"requisition_item_not_in_formulary", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 不在 {2} 级用药目录中",
+      "requisition {0}: the item {1} is not in the formulary of the tier {2}"}},
+    // {0} requisition  {1} item  {2} kind
+    {Refusal::requisition_item_no_equipment,
+     {"requisition_item_no_equipment", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 的类别是 {2}，不是设备",
+      "requisition {0}: the item {1} is of the kind {2}, not equipment"}},
+    // {0} requisition  {1} item
+    {Refusal::requisition_item_not_there,
+     {"requisition_item_not_there", unprocessable, retry_is_useless, "请领单 {0} 中没有品种 {1}",
+      "the requisition {0} has no line of the item {1}"}},
+    // {0} requisition  {1} requisition
+    {Refusal::requisitions_do_not_merge,
+     {"requisitions_do_not_merge", unprocessable, retry_is_useless,
+      "请领单 {0} 与 {1} 不能合并：须是同一机构、同一类别的不同请领单",
+      "the requisitions {0} and {1} do not merge: they must be two of one facility and kind"}},
+    // {0} requisition  {1} item  {2} approved  {3} requested
+    {Refusal::approved_above_requested,
+     {"approved_above_requested", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 批准 {2}，超过请领的 {3}",
+      "requisition {0}: {2} of the item {1} is more than the {3} asked for"}},
+    // {0} requisition
+    {Refusal::review_approves_nothing,
+     {"review_approves_nothing", unprocessable, retry_is_useless,
+      "请领单 {0} 的全部明细都被批为 0：请改为驳回",
+      "every line of the requisition {0} would be struck out: reject it instead"}},
+    // {0} requisition  {1} figure  {2} cap
+    {Refusal::emergency_above_cap,
+     {"emergency_above_cap", unprocessable, retry_is_useless, "急领单 {0}：{1} 超过上限 {2}",
+      "emergency requisition {0}: {1} is above the cap of {2}"}},
+    // {0} requisition  {1} item  {2} budget or cap
+    {Refusal::item_without_price,
+     {"item_without_price", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 没有参考价，无法按预算 {2} 审核",
+      "requisition {0}: the item {1} has no reference price, which {2} needs"}},
+    // {0} requisition  {1} budget  {2} wanted  {3} available  {4} measure
+    {Refusal::budget_insufficient,
+     {"budget_insufficient", conflict, retry_is_useless,
+      "请领单 {0}：预算 {1} 需要 {2}，只剩 {3}（{4}）",
+      "requisition {0}: the budget {1} has {3} left of the {2} it needs ({4})"}},
+    // {0} budget
+    {Refusal::budget_unknown,
+     {"budget_unknown", not_found, retry_is_useless, "没有预算 {0}", "there is no budget {0}"}},
+    // {0} budget
+    {Refusal::budget_code_taken,
+     {"budget_code_taken", conflict, retry_is_useless, "预算编号 {0} 已被使用",
+      "the budget code {0} is taken"}},
+    // {0} budget  {1} first  {2} last
+    {Refusal::budget_periods_reversed,
+     {"budget_periods_reversed", unprocessable, retry_is_useless,
+      "预算 {0}：起始期 {1} 晚于结束期 {2}",
+      "budget {0}: it would begin in {1}, after its end in {2}"}},
+    // {0} budget  {1} period  {2} first  {3} last
+    {Refusal::budget_release_outside,
+     {"budget_release_outside", unprocessable, retry_is_useless,
+      "预算 {0}：下达期 {1} 不在 {2} 至 {3} 之间",
+      "budget {0}: the release of {1} is not from {2} to {3}"}},
+    // {0} budget  {1} released  {2} spent
+    {Refusal::budget_below_spent,
+     {"budget_below_spent", conflict, retry_is_useless,
+      "预算 {0}：下达总额将为 {1}，低于已占用的 {2}",
+      "budget {0}: {1} would be released in all, less than the {2} already spent"}},
+    // {0} period
+    {Refusal::bad_period,
+     {"bad_period", unprocessable, retry_is_useless, "“{0}”不是月份（应如 2026-11）",
+      "\"{0}\" is no month (such as 2026-11)"}},
+
     // Releases of the catalogue's codes.
     // {0} source  {1} batch
     {Refusal::release_already_taken_in,

@@ -94,6 +94,20 @@ constexpr Route table[] = {
     {"PUT", "/api/v1/facilities/{code}", "change_facility", in_county, Duty::keep_members, "", "FacilityChange", "Facility", 200, change_facility},
     {"GET", "/api/v1/facilities/{code}/versions", "list_facility_versions", in_some_part, Duty::read_members, "", "", "FacilityVersionPage", 200, list_facility_versions},
 
+    {"GET", "/api/v1/requisitions", "list_requisitions", in_some_part, Duty::read_requisitions, "facility_code kind state period limit cursor", "", "RequisitionPage", 200, list_requisitions},
+    {"POST", "/api/v1/requisitions", "initiate_requisition", in_some_part, Duty::submit_requisitions, "", "NewRequisition", "Requisition", 201, initiate_requisition},
+    {"GET", "/api/v1/requisitions/{requisition_no}", "show_requisition", in_some_part, Duty::read_requisitions, "", "", "Requisition", 200, show_requisition},
+    {"PUT", "/api/v1/requisitions/{requisition_no}", "save_requisition", in_some_part, Duty::submit_requisitions, "", "RequisitionChange", "Requisition", 200, save_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/merge", "merge_requisitions", in_some_part, Duty::submit_requisitions, "", "RequisitionMerge", "Requisition", 200, merge_requisitions},
+    {"POST", "/api/v1/requisitions/{requisition_no}/submit", "submit_requisition", in_some_part, Duty::submit_requisitions, "", "", "Requisition", 200, submit_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/review", "review_requisition", in_some_part, Duty::approve_requisitions, "", "RequisitionReview", "Requisition", 200, review_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/confirm", "confirm_requisition", in_some_part, Duty::approve_requisitions, "", "RequisitionConfirmation", "Requisition", 200, confirm_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/cancel", "cancel_requisition", in_some_part, Duty::submit_requisitions, "", "Reason", "Requisition", 200, cancel_requisition},
+
+    {"GET", "/api/v1/budgets", "list_budgets", in_some_part, Duty::read_requisitions, "period", "", "BudgetList", 200, list_budgets},
+    {"POST", "/api/v1/budgets", "open_budget", in_county, Duty::keep_budgets, "", "NewBudget", "Budget", 201, open_budget},
+    {"POST", "/api/v1/budgets/{code}/releases", "release_budget", in_county, Duty::keep_budgets, "", "BudgetRelease", "Budget", 200, release_budget},
+
     {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
 
     {"GET", "/api/v1/awards", "list_awards", in_county, Duty::read_orders, "period supplier_code limit cursor", "", "AwardPage", 200, list_awards},

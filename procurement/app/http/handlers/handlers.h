@@ -92,6 +92,22 @@ HttpAnswer show_facility(Call& call);
 HttpAnswer list_facility_versions(Call& call);
 HttpAnswer change_facility(Call& call);
 
+// requisitions.cpp
+HttpAnswer list_requisitions(Call& call);
+HttpAnswer show_requisition(Call& call);
+HttpAnswer initiate_requisition(Call& call);
+HttpAnswer save_requisition(Call& call);
+HttpAnswer merge_requisitions(Call& call);
+HttpAnswer submit_requisition(Call& call);
+HttpAnswer review_requisition(Call& call);
+HttpAnswer confirm_requisition(Call& call);
+HttpAnswer cancel_requisition(Call& call);
+
+// budgets.cpp
+HttpAnswer list_budgets(Call& call);
+HttpAnswer open_budget(Call& call);
+HttpAnswer release_budget(Call& call);
+
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
 
