@@ -15,6 +15,14 @@ OF_NOBODY = {
     "list_items", "show_item", "list_item_versions", "list_cycles",
     "list_facilities", "show_facility", "list_facility_versions",  # the register of members is everybody's
     "show_licence_policy", "list_manufacturers",
+    # the catalogue
+    "list_item_formularies", "list_item_substitutes", "list_formularies", "list_formulary_items",
+    "list_substitution_groups", "show_substitution_group", "list_policy_sets", "show_policy_set", "judge_code",
+    "list_releases", "show_release", "list_release_rows", "show_release_row", "show_release_difference",
+    "list_catalogue_terms",
+    # the organisation
+    "show_organisation", "show_membership", "show_parent_rules", "list_accounting_entities", "list_delivery_routes",
+    "show_delivery_route", "list_delivery_route_versions", "list_drugstore_links",
 }
 # operation: how another's is asked for. Answered like what does not exist.
 ANOTHERS_SUPPLIER = {
