@@ -38,7 +38,8 @@ using BarsById = std::unordered_map<std::int64_t, inventory::OrderBar>;
 BarsById load_bars(inventory::Connection& connection, std::int64_t county_id,
                    inventory::Date today) {
   BarsById bars;
-  for (auto& bar : inventory::load_order_bars(connection, county_id, today)) {
+  for (auto& bar : inventory::load_order_bars(connection, county_id, today, {},
+                                              inventory::FileLicence::left_out)) {
     bars.emplace(bar.supplier_id, std::move(bar));
   }
   return bars;

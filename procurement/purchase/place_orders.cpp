@@ -74,7 +74,9 @@ std::string place_orders(inventory::Connection& connection, const inventory::Cyc
   const std::vector<Award> awards = inventory::load_awards(connection, cycle);
   const auto codes = inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier);
   const inventory::Date today = locked.parameters.today;
-  check_bars(inventory::load_order_bars(connection, cycle.county_id, today), awards, codes, today);
+  check_bars(inventory::load_order_bars(connection, cycle.county_id, today, {},
+                                        inventory::FileLicence::left_out),
+             awards, codes, today);
   const std::vector<PurchaseOrder> orders =
       decide_orders(awards, locked.parameters.period, codes,
                     inventory::load_pack_sizes(connection, cycle.county_id));

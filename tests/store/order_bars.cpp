@@ -51,8 +51,10 @@ TEST_CASE("the bids of a suspended supplier are refused, and the next one is awa
   county.folder.in_period("2026-12").without("stock.csv");
   CHECK(test::run_cycle(county.database.store(), county.folder) == "done");
   CHECK(county.folder.result("awards.csv").find(",S1,") == std::string::npos);
-  CHECK(county.folder.result("refused.csv").find("supplier_suspended,2026-11-20: 送货多次延误") !=
-        std::string::npos);
+  CAPTURE(county.folder.result("refused.csv"));
+  CHECK(
+      county.folder.result("refused.csv").find("supplier_suspended,\"2026-11-20: 送货多次延误\"") !=
+      std::string::npos);
 }
 
 TEST_CASE("a suspension that begins later, and one that has ended, refuse no bid",

@@ -2,9 +2,9 @@
 
 #include "inventory/ledgers/budget_ledger.h"
 #include "inventory/tables/master_tables.h"
+#include "procurement/app/http/handlers/facility_reach.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
-#include "procurement/app/http/handlers/permitted_facilities.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/problem.h"
@@ -88,13 +88,11 @@ procurement::Release release_of(const json& body, BudgetMeasure measure) {
 HttpAnswer list_budgets(Call& call) {
   const auto connection = call.service.store().lease();
   const BudgetCodes codes = load_budget_codes(call, *connection);
-  const auto permitted =
-      permitted_facilities(call, *connection, procurement::Duty::read_requisitions);
+  const FacilityReach reach(*connection, call, procurement::Duty::read_requisitions);
   ordered_json budgets = ordered_json::array();
   for (const Budget& budget : inventory::load_budgets(*connection, call.service.county_id(),
                                                       std::string(call.parameter("period")))) {
-    const bool is_permitted = !permitted || permitted->contains(budget.facility_id);
-    if (is_permitted) budgets.push_back(shown_budget(budget, codes));
+    if (reach.contains(budget.facility_id)) budgets.push_back(shown_budget(budget, codes));
   }
   return json_answer({{"budgets", std::move(budgets)}});
 }

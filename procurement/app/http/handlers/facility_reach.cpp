@@ -2,6 +2,7 @@
 
 #include "inventory/database/connection.h"
 #include "procurement/app/http/http_service.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::app::handlers {
 
@@ -14,11 +15,16 @@ FacilityReach::FacilityReach(inventory::Connection& connection, const Call& call
 }
 
 bool FacilityReach::contains(std::int64_t facility_id) const {
+  if (principal_.supplier_id) return false;
   return !tree_ || permits(principal_, duty_, tree_->path_of(facility_id));
 }
 
 void FacilityReach::require(std::int64_t facility_id) const {
-  if (tree_) require_permit(principal_, duty_, tree_->path_of(facility_id));
+  if (contains(facility_id)) return;
+  require_permit(principal_, duty_,
+                 tree_ ? tree_->path_of(facility_id) : procurement::FacilityPath{});
+  throw procurement::Refused(procurement::Refusal::duty_missing,
+                             {principal_.user_name, std::string(wire_name(duty_))});
 }
 
 }  // namespace wutong::app::handlers

@@ -11,13 +11,14 @@ class Connection;
 
 namespace wutong::app::handlers {
 
-/// Which facilities the caller's grants reach with a duty: all of them, or those of some subtrees.
+/// Which facilities the caller's grants reach with a duty: all of them, those of some subtrees, or,
+/// for a supplier's account, none: its role holds for the county, but no member is its business.
 class FacilityReach {
  public:
   FacilityReach(inventory::Connection& connection, const Call& call, procurement::Duty duty);
 
   bool contains(std::int64_t facility_id) const;
-  bool is_whole_county() const { return !tree_; }
+  bool is_whole_county() const { return !tree_ && !principal_.supplier_id; }
   /// Refuses (duty_missing) a facility out of reach.
   void require(std::int64_t facility_id) const;
 

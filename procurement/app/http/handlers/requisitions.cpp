@@ -6,9 +6,9 @@
 #include "inventory/tables/requisition_document_table.h"
 #include "pricing/rounding.h"
 #include "procurement/app/http/handlers/account_request.h"
+#include "procurement/app/http/handlers/facility_reach.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
-#include "procurement/app/http/handlers/permitted_facilities.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/page.h"
@@ -116,8 +116,8 @@ RequisitionDocument load_visible(Call& call, inventory::Connection& connection,
                                  const std::string& number) {
   const auto document = inventory::find_requisition(connection, call.service.county_id(), number);
   if (!document) refuse_unknown(number);
-  const auto permitted = permitted_facilities(call, connection, Duty::read_requisitions);
-  if (permitted && !permitted->contains(document->facility_id)) refuse_unknown(number);
+  const FacilityReach reach(connection, call, Duty::read_requisitions);
+  if (!reach.contains(document->facility_id)) refuse_unknown(number);
   return *document;
 }
 
@@ -181,10 +181,10 @@ HttpAnswer run_step(Call& call, std::string_view operation, Side side,
     const RequisitionDocument document =
         load_visible(call, connection, call.path.at("requisition_no"));
     if (side == Side::requester) {
-      require_permit_for(call, connection, Duty::submit_requisitions, document.facility_id);
+      FacilityReach(connection, call, Duty::submit_requisitions).require(document.facility_id);
     } else {
-      require_permit_for(call, connection, Duty::approve_requisitions,
-                         document.awaiting_facility_id.value_or(document.facility_id));
+      FacilityReach(connection, call, Duty::approve_requisitions)
+          .require(document.awaiting_facility_id.value_or(document.facility_id));
     }
     return work(connection);
   });
@@ -212,10 +212,10 @@ HttpAnswer list_requisitions(Call& call) {
     const auto after = inventory::find_requisition(*connection, county_id, page.after);
     filter.below_id = after ? after->requisition_id : 0;
   }
-  const auto permitted = permitted_facilities(call, *connection, Duty::read_requisitions);
+  const FacilityReach reach(*connection, call, Duty::read_requisitions);
   const std::string_view wanted = call.parameter("facility_code");
   for (const auto& [id, code] : codes) {
-    const bool is_permitted = !permitted || permitted->contains(id);
+    const bool is_permitted = reach.contains(id);
     const bool is_wanted = wanted.empty() || wanted == code;
     if (is_permitted && is_wanted) filter.facility_ids.push_back(id);
   }
@@ -257,7 +257,7 @@ HttpAnswer initiate_requisition(Call& call) {
             inventory::load_codes(connection, call.service.county_id(), inventory::Noun::facility);
         for (const auto& [id, code] : codes) {
           if (code != input.facility_code) continue;
-          require_permit_for(call, connection, Duty::submit_requisitions, id);
+          FacilityReach(connection, call, Duty::submit_requisitions).require(id);
         }
         return procurement::initiate_requisition(connection, recording_of(call), input);
       });
@@ -330,14 +330,14 @@ HttpAnswer merge_requisitions(Call& call) {
   for (const json& from : call.body->at("from")) {
     input.from.push_back({from.at("requisition_no"), from.at("version")});
   }
-  return run_step(
-      call, "merge_requisitions", Side::requester, [&](inventory::Connection& connection) {
-        for (const auto& from : input.from) {
-          require_permit_for(call, connection, Duty::submit_requisitions,
-                             load_visible(call, connection, from.requisition_no).facility_id);
-        }
-        return procurement::merge_requisitions(connection, recording_of(call), input);
-      });
+  return run_step(call, "merge_requisitions", Side::requester,
+                  [&](inventory::Connection& connection) {
+                    for (const auto& from : input.from) {
+                      FacilityReach(connection, call, Duty::submit_requisitions)
+                          .require(load_visible(call, connection, from.requisition_no).facility_id);
+                    }
+                    return procurement::merge_requisitions(connection, recording_of(call), input);
+                  });
 }
 
 }  // namespace wutong::app::handlers

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inventory/tables/master_tables.h"
+#include "procurement/app/http/handlers/facility_reach.h"
 #include "procurement/app/http/handlers/supplier_answers.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/refusal/refusal.h"
@@ -10,7 +11,6 @@
 namespace wutong::app::handlers {
 
 using procurement::Duty;
-using procurement::Principal;
 using Facilities = std::optional<std::vector<std::int64_t>>;
 
 namespace {
@@ -18,14 +18,11 @@ namespace {
 /// Nothing: all of them.
 Facilities visible_facilities(const Call& call, inventory::Connection& connection,
                               const inventory::CodesById& codes, Duty duty) {
-  const Principal& principal = call.caller->principal;
-  // Its role holds for the county, but no member is a supplier's business.
-  if (principal.supplier_id) return std::vector<std::int64_t>{};
-  if (permits_in_county(principal, duty)) return std::nullopt;
-  const auto tree = procurement::load_facility_tree(connection, principal.county_id);
+  const FacilityReach reach(connection, call, duty);
+  if (reach.is_whole_county()) return std::nullopt;
   std::vector<std::int64_t> visible;
   for (const auto& [facility_id, code] : codes) {
-    if (permits(principal, duty, tree.path_of(facility_id))) visible.push_back(facility_id);
+    if (reach.contains(facility_id)) visible.push_back(facility_id);
   }
   return visible;
 }
@@ -74,10 +71,7 @@ reporting::DocumentFilter facility_filter(Call& call, inventory::Connection& con
 
 bool sees_facility(Call& call, inventory::Connection& connection, std::int64_t facility_id,
                    Duty duty) {
-  const Principal& principal = call.caller->principal;
-  if (principal.supplier_id) return false;
-  const auto tree = procurement::load_facility_tree(connection, principal.county_id);
-  return permits(principal, duty, tree.path_of(facility_id));
+  return FacilityReach(connection, call, duty).contains(facility_id);
 }
 
 }  // namespace wutong::app::handlers
