@@ -63,14 +63,14 @@ HeldRestoreMark::~HeldRestoreMark() = default;
 
 void HeldRestoreMark::leave(const std::string& problem) {
   session_.execute("UPDATE restore_mark SET problem = " + session_.quoted(problem));
-  holding_->commit();
+  holding_.value().commit();  // a Transaction: a lost commit throws
   holding_.reset();
 }
 
 void HeldRestoreMark::remove() {
   // First the word, then the table: dropping it ends the transaction that keeps others out.
   session_.execute("UPDATE restore_mark SET verified = 1");
-  holding_->commit();
+  holding_.value().commit();  // a Transaction: a lost commit throws
   holding_.reset();
   session_.execute("DROP TABLE restore_mark");
 }
