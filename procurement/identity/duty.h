@@ -60,6 +60,8 @@ enum class Duty : std::uint8_t {
   close_periods,
   // budgets
   keep_budgets,
+  // the audit chain
+  sign_audit,
 };
 
 std::string_view wire_name(Duty duty);

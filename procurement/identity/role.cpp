@@ -21,8 +21,10 @@ constexpr bool works = false;
 
 // In the order of the enum. Who may hold two of these at once: role_conflicts.cpp.
 constexpr std::array table{
-    RoleText{Role::administrator, "administrator", "系统管理员", "Administrator", RolePlace::county,
-             works, desk | DutySet{Duty::read_users, Duty::keep_users, Duty::read_audit}},
+    RoleText{
+        Role::administrator, "administrator", "系统管理员", "Administrator", RolePlace::county,
+        works,
+        desk | DutySet{Duty::read_users, Duty::keep_users, Duty::read_audit, Duty::sign_audit}},
     RoleText{Role::purchasing_manager, "purchasing_manager", "采购中心主管", "Purchasing manager",
              RolePlace::county, works,
              desk | all_documents |

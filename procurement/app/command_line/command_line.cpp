@@ -73,7 +73,27 @@ class Commands {
     runs(app_.add_subcommand("check", "Run every invariant"), check_);
     CLI::App* audit = app_.add_subcommand("audit", "The audit chain");
     audit->require_subcommand(1);
-    runs(audit->add_subcommand("verify", "Name the first broken link"), audit_verify_);
+    CLI::App* verify = audit->add_subcommand(
+        "verify", "Name the first broken link, or the first checkpoint that does not fit");
+    verify->add_option("--checkpoint", audit_verify_.checkpoints, "A checkpoint that was kept");
+    verify->add_option("--public-key", audit_verify_.public_keys,
+                       "PEM file of the keys to believe, instead of the data folder's");
+    runs(verify, audit_verify_);
+    add_audit_files(audit);
+  }
+  void add_audit_files(CLI::App* audit) {
+    CLI::App* checkpoint = audit->add_subcommand("checkpoint", "Sign the chain as it is now");
+    checkpoint->add_option("file", audit_checkpoint_.file,
+                           "The file to keep; standard output when not given");
+    checkpoint->add_option("--county", audit_checkpoint_.county,
+                           "The county, in a database of several");
+    runs(checkpoint, audit_checkpoint_);
+    CLI::App* exports = audit->add_subcommand("export", "The chain, for an auditor");
+    exports->add_option("folder", audit_export_.folder, "A new folder")->required();
+    exports->add_option("--from", audit_export_.from, "The first day, as 2026-11-01");
+    exports->add_option("--to", audit_export_.to, "The last day");
+    exports->add_option("--county", audit_export_.county, "The county, in a database of several");
+    runs(exports, audit_export_);
   }
   void add_import() {
     CLI::App* imports = app_.add_subcommand("import", "Take a table into the system");
@@ -195,6 +215,8 @@ class Commands {
   MigrateCommand migrate_;
   CheckCommand check_;
   AuditVerifyCommand audit_verify_;
+  AuditCheckpointCommand audit_checkpoint_;
+  AuditExportCommand audit_export_;
   ImportCommand import_;
   ExportCommand export_;
   GenerateCommand generate_;

@@ -37,8 +37,25 @@ int run(const GlobalOptions& global, const MigrateCommand& command);
 struct CheckCommand {};
 int run(const GlobalOptions& global, const CheckCommand& command);
 
-struct AuditVerifyCommand {};
+struct AuditVerifyCommand {
+  std::vector<std::filesystem::path> checkpoints;  ///< that an auditor has kept
+  std::vector<std::filesystem::path> public_keys;  ///< none: those of the data folder
+};
 int run(const GlobalOptions& global, const AuditVerifyCommand& command);
+
+struct AuditCheckpointCommand {
+  std::filesystem::path file;  ///< empty: standard output
+  std::string county;          ///< empty: the only one
+};
+int run(const GlobalOptions& global, const AuditCheckpointCommand& command);
+
+struct AuditExportCommand {
+  std::filesystem::path folder;
+  std::string from;    ///< the first day; empty: from the beginning
+  std::string to;      ///< the last day; empty: to the end
+  std::string county;  ///< empty: the only one
+};
+int run(const GlobalOptions& global, const AuditExportCommand& command);
 
 struct ImportCommand {
   std::string kind;

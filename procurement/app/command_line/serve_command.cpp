@@ -69,7 +69,7 @@ int run(const GlobalOptions& global, const ServeCommand& command) {
   const inventory::County county = county_to_serve(*store, command.county);
   HttpService service(*store, {county.county_id, county.code,
                                command.console.empty() ? console_beside_program() : command.console,
-                               open_sealing_key(global)});
+                               open_sealing_key(global), AuditEvidence(global.data_folder)});
   welcome(service);
   serve(service, settings);
   return exit_done;

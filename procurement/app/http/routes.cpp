@@ -123,6 +123,9 @@ constexpr Route table[] = {
 
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},
     {"POST", "/api/v1/audit/verification", "verify_audit", in_county, Duty::read_audit, "", "", "AuditVerdict", 200, verify_audit},
+    {"GET", "/api/v1/audit/checkpoints", "list_checkpoints", in_county, Duty::read_audit, "limit cursor", "", "AuditCheckpointPage", 200, list_checkpoints},
+    {"POST", "/api/v1/audit/checkpoints", "make_audit_checkpoint", in_county, Duty::sign_audit, "", "", "AuditCheckpoint", 201, make_audit_checkpoint},
+    {"GET", "/api/v1/audit/public-key", "show_audit_key", in_county, Duty::read_audit, "", "", "AuditPublicKeys", 200, show_audit_key},
 
     {"POST", "/api/v1/imports/{kind}", "start_import", in_county, Duty::import_data, "mode", "file", "JobStarted", 202, start_import},
     {"GET", "/api/v1/exports/{kind}", "export_table", in_county, Duty::export_data, "format", "", "text/csv", 200, export_table},

@@ -128,6 +128,9 @@ HttpAnswer list_member_statements(Call& call);
 // audit.cpp
 HttpAnswer list_audit(Call& call);
 HttpAnswer verify_audit(Call& call);
+HttpAnswer list_checkpoints(Call& call);
+HttpAnswer make_audit_checkpoint(Call& call);
+HttpAnswer show_audit_key(Call& call);
 
 // exchange.cpp
 HttpAnswer start_import(Call& call);

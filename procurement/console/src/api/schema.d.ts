@@ -130,7 +130,9 @@ export interface components {
     }
     AuditVerdict: {
       unbroken: boolean
-      entries?: number
+      rows?: number
+      checkpoint?: number | null
+      checkpoints?: number
       broken_at?: number | null
       reason?: string | null
     }
