@@ -48,6 +48,7 @@ class Commands {
     add_export();
     add_generate();
     add_serve();
+    add_openapi();
     add_user();
   }
   int run() const { return run_(); }
@@ -119,6 +120,9 @@ class Commands {
     serve->add_option("--tls-key", serve_.tls_key, "PEM file")->needs(certificate);
     runs(serve, serve_);
   }
+  void add_openapi() {
+    runs(app_.add_subcommand("openapi", "Print the interface's OpenAPI document"), openapi_);
+  }
 
   CLI::App* add_user_action(CLI::App* user, const std::string& name, UserAction action,
                             const std::string& description) {
@@ -180,6 +184,7 @@ class Commands {
   ExportCommand export_;
   GenerateCommand generate_;
   ServeCommand serve_;
+  OpenApiCommand openapi_;
   UserCommand user_;
   std::function<int()> run_ = [] { return exit_usage; };
 };
