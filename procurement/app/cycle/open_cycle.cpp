@@ -3,6 +3,7 @@
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
 #include "inventory/run_command.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/master_tables.h"
 #include "procurement/app/cycle/cycle_command.h"
 #include "procurement/catalogue/register_master_data.h"
@@ -99,6 +100,7 @@ inventory::CycleRef open_cycle(inventory::Store& store, const CountyHistory& his
                         "open_cycle", [&](Connection& connection) {
                           const Cycle cycle{inventory::IdentifierSource::shared().next(),
                                             CycleState::opened, folder.content_hash, parameters};
+                          inventory::lock_county(connection, county_id);
                           inventory::insert_cycle(connection, county_id, cycle);
                           const auto counts = procurement::register_master_data(
                               connection, county_id, parameters.today, folder.facilities,

@@ -68,6 +68,26 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
   return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
 }
 
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first,
+                               const nlohmann::ordered_json& beside) {
+  nlohmann::ordered_json next = nullptr;
+  if (static_cast<std::int64_t>(records.size()) > page.limit) {
+    records.erase(records.size() - 1);
+    next = encoded(std::to_string(first + records.size()));
+  }
+  nlohmann::ordered_json answer = beside;
+  answer[std::string(name)] = std::move(records);
+  answer["next_cursor"] = next;
+  return json_answer(answer);
+}
+
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first) {
+  return counted_page_answer(name, std::move(records), page, first,
+                             nlohmann::ordered_json::object());
+}
+
 std::string instant(std::string_view stored) {
   std::string text(stored);
   if (text.size() > 10) text[10] = 'T';

@@ -27,6 +27,14 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
                        std::string_view key_field,
                        const std::function<bool(const nlohmann::ordered_json&)>& is_wanted = {});
 
+/// The same for a list without a key of its own, whose pages are told apart by how many records
+/// came before: `first` were passed over. `beside`: what else the answer says.
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first,
+                               const nlohmann::ordered_json& beside);
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first);
+
 /// "2026-11-22 09:30:00.123456" as the store keeps it, as RFC 3339 says it.
 std::string instant(std::string_view stored);
 

@@ -67,4 +67,56 @@ HttpAnswer show_job(Call& call);
 HttpAnswer follow_job(Call& call);
 HttpAnswer cancel_job(Call& call);
 
+// items.cpp, formularies.cpp, substitution_groups.cpp, policy_sets.cpp, codes.cpp
+HttpAnswer create_item(Call& call);
+HttpAnswer list_formularies(Call& call);
+HttpAnswer list_formulary_items(Call& call);
+HttpAnswer add_formulary_items(Call& call);
+HttpAnswer remove_formulary_items(Call& call);
+HttpAnswer list_item_formularies(Call& call);
+HttpAnswer list_substitution_groups(Call& call);
+HttpAnswer show_substitution_group(Call& call);
+HttpAnswer form_substitution_group(Call& call);
+HttpAnswer leave_substitution_group(Call& call);
+HttpAnswer list_item_substitutes(Call& call);
+HttpAnswer list_policy_sets(Call& call);
+HttpAnswer show_policy_set(Call& call);
+HttpAnswer create_policy_set(Call& call);
+HttpAnswer judge_code(Call& call);
+
+// releases.cpp, release_difference.cpp
+HttpAnswer list_releases(Call& call);
+HttpAnswer show_release(Call& call);
+HttpAnswer take_in_release(Call& call);
+HttpAnswer list_release_rows(Call& call);
+HttpAnswer show_release_row(Call& call);
+HttpAnswer show_release_difference(Call& call);
+HttpAnswer propose_mappings(Call& call);
+HttpAnswer rejudge_release(Call& call);
+HttpAnswer decide_mappings(Call& call);
+HttpAnswer list_catalogue_terms(Call& call);
+HttpAnswer accept_terms(Call& call);
+
+// membership.cpp, accounting_entities.cpp, delivery_routes.cpp, drugstore_links.cpp
+HttpAnswer show_organisation(Call& call);
+HttpAnswer show_membership(Call& call);
+HttpAnswer show_open_affairs(Call& call);
+HttpAnswer join_facility(Call& call);
+HttpAnswer leave_facility(Call& call);
+HttpAnswer move_facility(Call& call);
+HttpAnswer show_parent_rules(Call& call);
+HttpAnswer set_parent_rules(Call& call);
+HttpAnswer list_accounting_entities(Call& call);
+HttpAnswer register_accounting_entity(Call& call);
+HttpAnswer assign_accounting_entity(Call& call);
+HttpAnswer list_delivery_routes(Call& call);
+HttpAnswer show_delivery_route(Call& call);
+HttpAnswer list_delivery_route_versions(Call& call);
+HttpAnswer create_delivery_route(Call& call);
+HttpAnswer plan_delivery_route(Call& call);
+HttpAnswer close_delivery_route(Call& call);
+HttpAnswer list_drugstore_links(Call& call);
+HttpAnswer link_drugstore(Call& call);
+HttpAnswer end_drugstore_link(Call& call);
+
 }  // namespace wutong::app::handlers
