@@ -736,6 +736,18 @@ constexpr Entry table[] = {
     {Refusal::policy_set_not_allowed,
      {"policy_set_not_allowed", unprocessable, retry_is_useless, "政策参数“{0}”的 {1} 不能是“{2}”",
       "the {1} of a policy set on {0} cannot be \"{2}\""}},
+    // Accounts over HTTP: sessions, tokens, authenticators.
+    {Refusal::session_needed,
+     {"session_needed", forbidden, retry_is_useless, "访问令牌不能办理此事，请本人登录后操作",
+      "an API token cannot do this: a person must be signed in"}},
+    // {0} user
+    {Refusal::session_unknown,
+     {"session_unknown", not_found, retry_is_useless, "用户 {0} 没有这个登录会话，或它已结束",
+      "the user {0} has no such session, or it has ended"}},
+    // {0} user
+    {Refusal::password_change_due,
+     {"password_change_due", forbidden, retry_is_useless, "用户 {0} 须先更改一次性密码",
+      "the user {0} must change the one-time password first"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -749,7 +761,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::policy_set_not_allowed) + 1;
+  return position == position_of(Refusal::password_change_due) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

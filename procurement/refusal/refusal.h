@@ -198,6 +198,10 @@ enum class Refusal {
   policy_not_in_force,
   // The catalogue: items, formularies, substitution, policy.
   policy_set_not_allowed,
+  // Accounts over HTTP: sessions, tokens, authenticators.
+  session_needed,
+  session_unknown,
+  password_change_due,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

@@ -45,6 +45,7 @@ void require_access(const Call& call, const Route& route) {
   if (!call.caller) throw Refused(Refusal::not_signed_in);
   require_csrf_token(call.request, *call.caller);
   const procurement::Principal& principal = call.caller->principal;
+  if (principal.scopes && !takes_tokens(route)) throw Refused(Refusal::session_needed);
   if (route.access == Access::in_county) require_permit_in_county(principal, *route.duty);
   if (route.access == Access::in_some_part) require_permit_somewhere(principal, *route.duty);
 }

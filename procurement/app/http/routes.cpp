@@ -10,6 +10,7 @@ using namespace handlers;
 constexpr auto none = std::nullopt;
 constexpr auto everyone = Access::everyone;
 constexpr auto signed_in = Access::signed_in;
+constexpr auto in_session = Access::in_session;
 constexpr auto in_county = Access::in_county;
 constexpr auto in_some_part = Access::in_some_part;
 constexpr std::string_view prometheus_text = "text/plain";
@@ -27,8 +28,8 @@ constexpr Route table[] = {
 
     {"POST", "/api/v1/session", "sign_in", everyone, none, "", "SignIn", "Session", 200, sign_in},
     {"GET", "/api/v1/session", "show_session", everyone, none, "", "", "Session", 200, show_session},
-    {"DELETE", "/api/v1/session", "sign_out", signed_in, none, "", "", "", 204, sign_out},
-    {"PUT", "/api/v1/session/password", "change_password", signed_in, none, "", "PasswordChange", "", 204, change_password},
+    {"DELETE", "/api/v1/session", "sign_out", in_session, none, "", "", "", 204, sign_out},
+    {"PUT", "/api/v1/session/password", "change_password", in_session, none, "", "PasswordChange", "", 204, change_password},
 
     {"GET", "/api/v1/roles", "list_roles", in_county, Duty::read_users, "", "", "RoleList", 200, list_roles},
     {"GET", "/api/v1/users", "list_users", in_county, Duty::read_users, "limit cursor", "", "UserPage", 200, list_users},
@@ -39,6 +40,24 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/disable", "disable_user", in_county, Duty::keep_users, "", "", "User", 200, disable_user},
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
+
+    {"GET", "/api/v1/account/sessions", "list_own_sessions", in_session, none, "", "", "LiveSessionList", 200, list_own_sessions},
+    {"DELETE", "/api/v1/account/sessions", "end_other_sessions", in_session, none, "", "", "SessionsEnded", 200, end_other_sessions},
+    {"DELETE", "/api/v1/account/sessions/{session_id}", "end_own_session", in_session, none, "", "", "", 204, end_own_session},
+    {"GET", "/api/v1/account/totp", "show_own_totp", in_session, none, "", "", "TotpState", 200, show_own_totp},
+    {"POST", "/api/v1/account/totp", "enrol_own_totp", in_session, none, "", "PasswordProof", "TotpEnrolment", 200, enrol_own_totp},
+    {"POST", "/api/v1/account/totp/confirm", "confirm_own_totp", in_session, none, "", "TotpCode", "TotpState", 200, confirm_own_totp},
+    {"POST", "/api/v1/account/totp/remove", "remove_own_totp", in_session, none, "", "TotpRemoval", "TotpState", 200, remove_own_totp},
+    {"GET", "/api/v1/account/tokens", "list_own_tokens", in_session, none, "", "", "TokenList", 200, list_own_tokens},
+    {"POST", "/api/v1/account/tokens", "create_own_token", in_session, none, "", "NewToken", "CreatedToken", 201, create_own_token},
+    {"POST", "/api/v1/account/tokens/revoke", "revoke_own_token", in_session, none, "", "TokenName", "", 204, revoke_own_token},
+
+    {"GET", "/api/v1/users/{user_name}/sessions", "list_user_sessions", in_county, Duty::read_users, "", "", "LiveSessionList", 200, list_user_sessions},
+    {"DELETE", "/api/v1/users/{user_name}/sessions", "end_user_sessions", in_county, Duty::keep_users, "", "", "SessionsEnded", 200, end_user_sessions},
+    {"GET", "/api/v1/users/{user_name}/tokens", "list_user_tokens", in_county, Duty::read_users, "", "", "TokenList", 200, list_user_tokens},
+    {"POST", "/api/v1/users/{user_name}/tokens/revoke", "revoke_user_token", in_county, Duty::keep_users, "", "TokenName", "", 204, revoke_user_token},
+    {"GET", "/api/v1/users/{user_name}/totp", "show_user_totp", in_county, Duty::read_users, "", "", "TotpState", 200, show_user_totp},
+    {"POST", "/api/v1/users/{user_name}/totp/remove", "remove_user_totp", in_county, Duty::keep_users, "", "", "TotpState", 200, remove_user_totp},
 
     {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q kind status generic_name substitution_group route limit cursor", "", "ItemPage", 200, list_items},
     {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "as_of", "", "Item", 200, show_item},
@@ -54,12 +73,39 @@ constexpr Route table[] = {
     {"PUT", "/api/v1/suppliers/{code}", "change_supplier", in_county, Duty::keep_suppliers, "", "SupplierChange", "Supplier", 200, change_supplier},
     {"GET", "/api/v1/suppliers/{code}/versions", "list_supplier_versions", in_county, Duty::read_suppliers, "", "", "SupplierVersionPage", 200, list_supplier_versions},
 
+    {"POST", "/api/v1/suppliers", "register_supplier", in_county, Duty::keep_suppliers, "", "NewSupplier", "Supplier", 201, register_supplier},
+    {"POST", "/api/v1/suppliers/{code}/suspend", "suspend_supplier", in_county, Duty::keep_suppliers, "", "StandingChange", "Supplier", 200, suspend_supplier},
+    {"POST", "/api/v1/suppliers/{code}/reinstate", "reinstate_supplier", in_county, Duty::keep_suppliers, "", "StandingChange", "Supplier", 200, reinstate_supplier},
+    {"GET", "/api/v1/licences", "list_licences", in_county, Duty::read_suppliers, "supplier_code licence_state within_days limit cursor", "", "LicencePage", 200, list_licences},
+    {"GET", "/api/v1/suppliers/{code}/licences", "list_supplier_licences", in_county, Duty::read_suppliers, "limit cursor", "", "LicencePage", 200, list_supplier_licences},
+    {"POST", "/api/v1/suppliers/{code}/licences", "record_licence", in_county, Duty::keep_suppliers, "", "NewLicence", "Licence", 201, record_licence},
+    {"POST", "/api/v1/suppliers/{code}/licences/{licence_id}/renew", "renew_licence", in_county, Duty::keep_suppliers, "", "LicenceRenewal", "Licence", 201, renew_licence},
+    {"POST", "/api/v1/suppliers/{code}/licences/{licence_id}/withdraw", "withdraw_licence", in_county, Duty::keep_suppliers, "", "LicenceWithdrawal", "Licence", 200, withdraw_licence},
+    {"GET", "/api/v1/licence-policy", "show_licence_policy", in_county, Duty::read_suppliers, "", "", "LicencePolicy", 200, show_licence_policy},
+    {"PUT", "/api/v1/licence-policy", "set_licence_policy", in_county, Duty::keep_suppliers, "", "LicencePolicyChange", "LicencePolicy", 200, set_licence_policy},
+    {"GET", "/api/v1/manufacturers", "list_manufacturers", in_county, Duty::read_suppliers, "limit cursor", "", "ManufacturerPage", 200, list_manufacturers},
+    {"POST", "/api/v1/manufacturers", "register_manufacturer", in_county, Duty::keep_suppliers, "", "NewManufacturer", "Manufacturer", 201, register_manufacturer},
+    {"GET", "/api/v1/authorisations", "list_authorisations", in_county, Duty::read_suppliers, "supplier_code manufacturer_code as_of limit cursor", "", "AuthorisationPage", 200, list_authorisations},
+    {"POST", "/api/v1/authorisations", "authorise_supplier", in_county, Duty::keep_suppliers, "", "NewAuthorisation", "Authorisation", 201, authorise_supplier},
+    {"POST", "/api/v1/authorisations/end", "end_authorisation", in_county, Duty::keep_suppliers, "", "AuthorisationEnd", "AuthorisationsEnded", 200, end_authorisation},
+
     {"GET", "/api/v1/facilities", "list_facilities", in_some_part, Duty::read_members, "q kind limit cursor", "", "FacilityPage", 200, list_facilities},
     {"GET", "/api/v1/facilities/{code}", "show_facility", in_some_part, Duty::read_members, "", "", "Facility", 200, show_facility},
     {"PUT", "/api/v1/facilities/{code}", "change_facility", in_county, Duty::keep_members, "", "FacilityChange", "Facility", 200, change_facility},
     {"GET", "/api/v1/facilities/{code}/versions", "list_facility_versions", in_some_part, Duty::read_members, "", "", "FacilityVersionPage", 200, list_facility_versions},
 
     {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
+
+    {"GET", "/api/v1/awards", "list_awards", in_county, Duty::read_orders, "period supplier_code limit cursor", "", "AwardPage", 200, list_awards},
+    {"GET", "/api/v1/orders", "list_orders", in_county, Duty::read_orders, "period supplier_code limit cursor", "", "OrderPage", 200, list_orders},
+    {"GET", "/api/v1/orders/{order_no}", "show_order", in_county, Duty::read_orders, "", "", "Order", 200, show_order},
+    {"GET", "/api/v1/receipts", "list_receipts", in_county, Duty::read_receipts, "period supplier_code limit cursor", "", "ReceiptPage", 200, list_receipts},
+    {"GET", "/api/v1/receipts/{receipt_id}", "show_receipt", in_county, Duty::read_receipts, "", "", "Receipt", 200, show_receipt},
+    {"GET", "/api/v1/supplier-statements", "list_supplier_statements", in_county, Duty::read_settlement, "period supplier_code limit cursor", "", "SupplierStatementPage", 200, list_supplier_statements},
+    {"GET", "/api/v1/shipments", "list_shipments", in_some_part, Duty::read_stock, "period facility_code limit cursor", "", "ShipmentPage", 200, list_shipments},
+    {"GET", "/api/v1/shipments/{shipment_no}", "show_shipment", in_some_part, Duty::read_stock, "", "", "Shipment", 200, show_shipment},
+    {"GET", "/api/v1/shortages", "list_shortages", in_some_part, Duty::read_requisitions, "period facility_code limit cursor", "", "ShortagePage", 200, list_shortages},
+    {"GET", "/api/v1/member-statements", "list_member_statements", in_some_part, Duty::read_settlement, "period facility_code limit cursor", "", "MemberStatementPage", 200, list_member_statements},
 
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},
     {"POST", "/api/v1/audit/verification", "verify_audit", in_county, Duty::read_audit, "", "", "AuditVerdict", 200, verify_audit},

@@ -29,6 +29,26 @@ HttpAnswer enable_user(Call& call);
 HttpAnswer reset_password(Call& call);
 HttpAnswer list_roles(Call& call);
 
+// account.cpp: one's own
+HttpAnswer list_own_sessions(Call& call);
+HttpAnswer end_own_session(Call& call);
+HttpAnswer end_other_sessions(Call& call);
+HttpAnswer show_own_totp(Call& call);
+HttpAnswer enrol_own_totp(Call& call);
+HttpAnswer confirm_own_totp(Call& call);
+HttpAnswer remove_own_totp(Call& call);
+HttpAnswer list_own_tokens(Call& call);
+HttpAnswer create_own_token(Call& call);
+HttpAnswer revoke_own_token(Call& call);
+
+// user_access.cpp
+HttpAnswer list_user_sessions(Call& call);
+HttpAnswer end_user_sessions(Call& call);
+HttpAnswer list_user_tokens(Call& call);
+HttpAnswer revoke_user_token(Call& call);
+HttpAnswer show_user_totp(Call& call);
+HttpAnswer remove_user_totp(Call& call);
+
 // items.cpp
 HttpAnswer list_items(Call& call);
 HttpAnswer show_item(Call& call);
@@ -45,6 +65,27 @@ HttpAnswer show_supplier(Call& call);
 HttpAnswer list_supplier_versions(Call& call);
 HttpAnswer change_supplier(Call& call);
 
+// supplier_standing.cpp
+HttpAnswer register_supplier(Call& call);
+HttpAnswer suspend_supplier(Call& call);
+HttpAnswer reinstate_supplier(Call& call);
+
+// supplier_licences.cpp
+HttpAnswer list_licences(Call& call);
+HttpAnswer list_supplier_licences(Call& call);
+HttpAnswer record_licence(Call& call);
+HttpAnswer renew_licence(Call& call);
+HttpAnswer withdraw_licence(Call& call);
+HttpAnswer show_licence_policy(Call& call);
+HttpAnswer set_licence_policy(Call& call);
+
+// manufacturers.cpp
+HttpAnswer list_manufacturers(Call& call);
+HttpAnswer register_manufacturer(Call& call);
+HttpAnswer list_authorisations(Call& call);
+HttpAnswer authorise_supplier(Call& call);
+HttpAnswer end_authorisation(Call& call);
+
 // facilities.cpp
 HttpAnswer list_facilities(Call& call);
 HttpAnswer show_facility(Call& call);
@@ -53,6 +94,20 @@ HttpAnswer change_facility(Call& call);
 
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
+
+// supplier_documents.cpp
+HttpAnswer list_awards(Call& call);
+HttpAnswer list_orders(Call& call);
+HttpAnswer show_order(Call& call);
+HttpAnswer list_receipts(Call& call);
+HttpAnswer show_receipt(Call& call);
+HttpAnswer list_supplier_statements(Call& call);
+
+// member_documents.cpp
+HttpAnswer list_shipments(Call& call);
+HttpAnswer show_shipment(Call& call);
+HttpAnswer list_shortages(Call& call);
+HttpAnswer list_member_statements(Call& call);
 
 // audit.cpp
 HttpAnswer list_audit(Call& call);
