@@ -48,6 +48,7 @@ class Commands {
     add_export();
     add_generate();
     add_serve();
+    add_openapi();
     add_user();
     add_backup();
   }
@@ -140,6 +141,9 @@ class Commands {
     serve->add_option("--tls-key", serve_.tls_key, "PEM file")->needs(certificate);
     runs(serve, serve_);
   }
+  void add_openapi() {
+    runs(app_.add_subcommand("openapi", "Print the interface's OpenAPI document"), openapi_);
+  }
 
   void add_backup() {
     CLI::App* backup = app_.add_subcommand("backup", "A consistent copy, while others go on");
@@ -221,6 +225,7 @@ class Commands {
   ExportCommand export_;
   GenerateCommand generate_;
   ServeCommand serve_;
+  OpenApiCommand openapi_;
   UserCommand user_;
   BackupCommand backup_;
   RestoreCommand restore_;

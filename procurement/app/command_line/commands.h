@@ -95,6 +95,10 @@ struct ServeCommand {
 };
 int run(const GlobalOptions& global, const ServeCommand& command);
 
+/// Prints the interface's OpenAPI document; no database is opened.
+struct OpenApiCommand {};
+int run(const GlobalOptions& global, const OpenApiCommand& command);
+
 enum class UserAction {
   list,
   add,
