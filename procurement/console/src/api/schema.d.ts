@@ -7,6 +7,40 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedTerms: {
+            kind: components["schemas"]["TermKind"];
+            terms: string[];
+        };
+        AccountingEntity: {
+            code: components["schemas"]["Code"];
+            members: number;
+            name: string;
+            registered_on: components["schemas"]["Date"];
+        };
+        AccountingEntityPage: {
+            entities: components["schemas"]["AccountingEntity"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        AskedItem: {
+            item_code: components["schemas"]["Code"];
+            note?: string;
+            quantity: number;
+            suggested_quantity?: number | null;
+        };
+        AuditCheckpoint: {
+            hash: string;
+            key_fingerprint: string;
+            made_at: components["schemas"]["Instant"];
+            number: number;
+            previous: string;
+            sequence: number;
+            signature: string;
+            text: string;
+        };
+        AuditCheckpointPage: {
+            checkpoints: components["schemas"]["AuditCheckpoint"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
         AuditEntry: {
             actor: string;
             content_hash: string;
@@ -21,12 +55,108 @@ export interface components {
             entries: components["schemas"]["AuditEntry"][];
             next_cursor: components["schemas"]["Cursor"];
         };
+        AuditPublicKeys: {
+            algorithm: string;
+            fingerprint: string;
+            pem: string;
+        };
         AuditVerdict: {
             broken_at: number | null;
+            checkpoint: number | null;
+            checkpoints: number;
             reason: string | null;
+            rows: number;
             unbroken: boolean;
         };
+        Authorisation: {
+            authorisation_id: string;
+            manufacturer_code: components["schemas"]["Code"];
+            scope: string | null;
+            supplier_code: components["schemas"]["Code"];
+            valid_from: components["schemas"]["Date"];
+            valid_until: string | null;
+        };
+        AuthorisationEnd: {
+            manufacturer_code: components["schemas"]["Code"];
+            supplier_code: components["schemas"]["Code"];
+            valid_until: components["schemas"]["Date"];
+        };
+        AuthorisationPage: {
+            authorisations: components["schemas"]["Authorisation"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        AuthorisationsEnded: {
+            ended: number;
+        };
+        Award: {
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            pack_price: components["schemas"]["Decimal"];
+            packs: components["schemas"]["Quantity"];
+            period: components["schemas"]["Period"];
+            reason: string;
+            supplier_code: components["schemas"]["Code"];
+        };
+        AwardPage: {
+            awards: components["schemas"]["Award"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Budget: {
+            available: string;
+            code: components["schemas"]["Code"];
+            committed: string;
+            consumed: string;
+            facility_code: components["schemas"]["Code"];
+            first_period: components["schemas"]["Period"];
+            item_code: string | null;
+            item_kind: string | null;
+            last_period: components["schemas"]["Period"];
+            /** @enum {string} */
+            measure: "money" | "quantity";
+            name: string;
+            released: string;
+        };
+        BudgetList: {
+            budgets: components["schemas"]["Budget"][];
+        };
+        BudgetRelease: {
+            figure: string;
+            from_period: components["schemas"]["Period"];
+            reason?: string;
+        };
+        CatalogueTermPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            terms: {
+                kind: components["schemas"]["TermKind"];
+                term: string;
+            }[];
+        };
         Code: string;
+        CodeFault: {
+            detail: string;
+            expected: string;
+            found: string;
+            position: number;
+            proposals: string[];
+            reason: string;
+        };
+        /** @enum {string} */
+        CodeKind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
+        CodeVerdict: {
+            code: string;
+            fault: components["schemas"]["CodeFault"] | null;
+            is_good: boolean;
+            kind: components["schemas"]["CodeKind"] | null;
+            parts: {
+                name: string;
+                value: string;
+            }[];
+            written: string | null;
+        };
+        CreatedToken: {
+            name: string;
+            token: string | null;
+        };
         Cursor: string | null;
         Cycle: {
             county: string;
@@ -43,6 +173,66 @@ export interface components {
         };
         Date: string;
         Decimal: string;
+        DeliveryRoute: {
+            code: components["schemas"]["Code"];
+            effective_from: components["schemas"]["Date"];
+            hub_code: string;
+            is_closed: boolean;
+            name: string;
+            stop_codes: string[];
+            version: number;
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        DeliveryRouteClosing: {
+            closed_on?: components["schemas"]["Date"];
+            reason: string;
+        };
+        DeliveryRoutePage: {
+            next_cursor: components["schemas"]["Cursor"];
+            routes: components["schemas"]["DeliveryRoute"][];
+        };
+        DeliveryRoutePlan: {
+            effective_from?: components["schemas"]["Date"];
+            hub_code: components["schemas"]["Code"];
+            name: string;
+            reason?: string;
+            stop_codes: components["schemas"]["Code"][];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        DeliveryRouteVersionPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            versions: components["schemas"]["DeliveryRoute"][];
+        };
+        Departure: {
+            handover_code?: string | null;
+            left_on?: components["schemas"]["Date"];
+            reason: string;
+        };
+        DrugstoreLink: {
+            distance_metres: number;
+            drugstore_code: string;
+            link_id: string;
+            opening_hours: string;
+            pharmacy_code: string;
+            valid_from: components["schemas"]["Date"];
+            valid_until: string | null;
+        };
+        DrugstoreLinkEnd: {
+            valid_until?: components["schemas"]["Date"];
+        };
+        DrugstoreLinkPage: {
+            links: components["schemas"]["DrugstoreLink"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        EntityAssigned: {
+            effective_from: components["schemas"]["Date"];
+            entity_code: components["schemas"]["Code"];
+            facility_code: components["schemas"]["Code"];
+        };
+        EntityAssignment: {
+            effective_from?: components["schemas"]["Date"];
+            entity_code: components["schemas"]["Code"];
+        };
         Facility: {
             code: components["schemas"]["Code"];
             effective_from: components["schemas"]["Date"];
@@ -59,6 +249,18 @@ export interface components {
         };
         /** @enum {string} */
         FacilityKind: "centre" | "hospital" | "township" | "village" | "drugstore";
+        FacilityLeft: {
+            balance_handed_over: components["schemas"]["Decimal"];
+            code: components["schemas"]["Code"];
+            handover_code: string | null;
+            left_on: components["schemas"]["Date"];
+            lots_handed_over: number;
+        };
+        FacilityMove: {
+            effective_from?: components["schemas"]["Date"];
+            parent_code: components["schemas"]["Code"];
+            reason?: string;
+        };
         FacilityPage: {
             facilities: components["schemas"]["Facility"][];
             next_cursor: components["schemas"]["Cursor"];
@@ -74,6 +276,52 @@ export interface components {
             field?: string;
             row?: number;
             value?: string;
+        };
+        FormularyAddition: {
+            brand_exception?: string;
+            effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            reason: string;
+        };
+        FormularyChanged: {
+            effective_from: components["schemas"]["Date"];
+            items: number;
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+        };
+        FormularyItem: {
+            brand_exception: string;
+            effective_from: components["schemas"]["Date"];
+            effective_until: string | null;
+            form: string;
+            generic_name: string;
+            item_code: components["schemas"]["Code"];
+            kind: string;
+            manufacturer: string;
+            primary_level_only: boolean;
+            reason: string;
+            route: string;
+            strength: string;
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+            trade_name: string;
+        };
+        FormularyItemPage: {
+            items: components["schemas"]["FormularyItem"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        FormularyList: {
+            as_of: components["schemas"]["Date"];
+            formularies: {
+                items: number;
+                /** @enum {string} */
+                tier: "village" | "township" | "county";
+            }[];
+        };
+        FormularyRemoval: {
+            effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            reason: string;
         };
         Grant: {
             facility_code: string | null;
@@ -108,19 +356,35 @@ export interface components {
             unchanged: number;
         };
         Instant: string;
+        /** @enum {string} */
+        InsuranceClass: "none" | "甲" | "乙";
         Item: {
+            antibiotic_level: string;
             approval_no: string;
             base_unit: string;
             code: components["schemas"]["Code"];
+            controlled_class: string;
             effective_from: components["schemas"]["Date"];
+            essential_medicine: boolean;
             form: string;
+            form_family: string;
             generic_name: string;
             generic_name_en: string;
+            gtin: string;
+            insurance_class: components["schemas"]["InsuranceClass"];
+            insurance_product_code: string;
             kind: string;
+            licence_holder: string;
             list_price: string | null;
             lowest_price: string | null;
             manufacturer: string;
+            national_code: string;
             pack_size: number;
+            price_ratio_group: string;
+            primary_level_only: boolean;
+            ratio_representative: boolean;
+            route: string;
+            shelf_life_months: number | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
             stock: number;
@@ -128,26 +392,55 @@ export interface components {
             strength: string;
             substitution_group: string;
             tier: string | null;
+            trace_coded: boolean;
             trade_name: string;
             vat_rate: components["schemas"]["Decimal"];
+            vbp_batch: string;
             version: number;
         };
         ItemChange: {
+            antibiotic_level?: string;
             approval_no?: string;
             base_unit?: string;
+            controlled_class?: string;
             effective_from?: components["schemas"]["Date"];
+            essential_medicine?: boolean;
             form?: string;
+            form_family?: string;
             generic_name?: string;
             generic_name_en?: string;
+            gtin?: string;
+            insurance_class?: components["schemas"]["InsuranceClass"];
+            insurance_product_code?: string;
             kind?: string;
+            licence_holder?: string;
             list_price?: string | null;
             manufacturer?: string;
+            national_code?: string;
             pack_size?: number;
+            price_ratio_group?: string;
+            primary_level_only?: boolean;
+            ratio_representative?: boolean;
+            route?: string;
+            shelf_life_months?: number | null;
             storage?: string;
             strength?: string;
             substitution_group?: string;
+            trace_coded?: boolean;
             trade_name?: string;
             vat_rate?: components["schemas"]["Decimal"];
+            vbp_batch?: string;
+        };
+        ItemFormularyPage: {
+            formularies: {
+                brand_exception: string;
+                effective_from: components["schemas"]["Date"];
+                effective_until: string | null;
+                reason: string;
+                /** @enum {string} */
+                tier: "village" | "township" | "county";
+            }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         ItemPage: {
             items: components["schemas"]["Item"][];
@@ -176,22 +469,40 @@ export interface components {
             }[];
         };
         ItemVersion: {
+            antibiotic_level: string;
             approval_no: string;
             base_unit: string;
             code: components["schemas"]["Code"];
+            controlled_class: string;
             effective_from: components["schemas"]["Date"];
+            essential_medicine: boolean;
             form: string;
+            form_family: string;
             generic_name: string;
             generic_name_en: string;
+            gtin: string;
+            insurance_class: components["schemas"]["InsuranceClass"];
+            insurance_product_code: string;
             kind: string;
+            licence_holder: string;
             list_price: string | null;
             manufacturer: string;
+            national_code: string;
             pack_size: number;
+            price_ratio_group: string;
+            primary_level_only: boolean;
+            ratio_representative: boolean;
+            route: string;
+            shelf_life_months: number | null;
+            /** @enum {string} */
+            state: "past" | "current" | "planned";
             storage: string;
             strength: string;
             substitution_group: string;
+            trace_coded: boolean;
             trade_name: string;
             vat_rate: components["schemas"]["Decimal"];
+            vbp_batch: string;
             version: number;
         };
         ItemVersionPage: {
@@ -211,15 +522,325 @@ export interface components {
         JobStarted: {
             job_id: string;
         };
+        Licence: {
+            days_left: number | null;
+            expires_on: string | null;
+            issuer: string | null;
+            /** @enum {string} */
+            kind: "supplier_file" | "business" | "drug_distribution" | "drug_production" | "good_supply" | "device_distribution" | "device_production" | "other";
+            licence_id: string;
+            licence_no: string;
+            renewed_by_licence_id: string | null;
+            renews_licence_id: string | null;
+            scope: string | null;
+            /** @enum {string} */
+            state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
+            supplier_code: components["schemas"]["Code"];
+            valid_from: string | null;
+            warning_days: number | null;
+            withdrawn_on: string | null;
+            withdrawn_reason: string | null;
+        };
+        /** @enum {string} */
+        LicenceKind: "business" | "drug_distribution" | "drug_production" | "good_supply" | "device_distribution" | "device_production" | "other";
+        LicencePage: {
+            licences: components["schemas"]["Licence"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        LicencePolicy: {
+            document_no: string | null;
+            warning_days: number[];
+        };
+        LicencePolicyChange: {
+            document_no: string;
+            effective_from?: components["schemas"]["Date"];
+            warning_days: number[];
+        };
+        LicenceRenewal: {
+            expires_on?: string | null;
+            issuer?: string;
+            licence_no: string;
+            scope?: string;
+            valid_from: components["schemas"]["Date"];
+        };
+        LicenceWithdrawal: {
+            reason: string;
+            withdrawn_on?: components["schemas"]["Date"];
+        };
+        LiveSession: {
+            expires_at: components["schemas"]["Instant"];
+            idle_expires_at: components["schemas"]["Instant"];
+            is_this: boolean;
+            last_seen_at: components["schemas"]["Instant"];
+            session_id: string;
+            signed_in_at: components["schemas"]["Instant"];
+        };
+        LiveSessionList: {
+            sessions: components["schemas"]["LiveSession"][];
+        };
+        Manufacturer: {
+            code: components["schemas"]["Code"];
+            name: string;
+            registered_on: components["schemas"]["Date"];
+        };
+        ManufacturerPage: {
+            manufacturers: components["schemas"]["Manufacturer"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        MappingDecisions: {
+            decisions: {
+                item_code?: string | null;
+                reason?: string;
+                row_no: number;
+            }[];
+        };
+        MappingsDecided: {
+            confirmed: number;
+            rejected: number;
+            unchanged: number;
+        };
+        MemberStatement: {
+            facility_code: components["schemas"]["Code"];
+            facility_name: string;
+            period: components["schemas"]["Period"];
+            shipped_amount: components["schemas"]["Decimal"];
+        };
+        MemberStatementPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            statements: components["schemas"]["MemberStatement"][];
+        };
+        Membership: {
+            as_of: components["schemas"]["Date"];
+            child_codes: string[];
+            code: components["schemas"]["Code"];
+            departure: {
+                left_on: components["schemas"]["Date"];
+                reason: string;
+                rejoined_on: string | null;
+            } | null;
+            drugstore_links: components["schemas"]["DrugstoreLink"][];
+            effective_from: components["schemas"]["Date"];
+            entity_code: string | null;
+            is_member: boolean;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: string | null;
+            route_codes: string[];
+            version: number;
+        };
+        NewAccountingEntity: {
+            code: components["schemas"]["Code"];
+            name: string;
+        };
+        NewAuthorisation: {
+            manufacturer_code: components["schemas"]["Code"];
+            scope?: string;
+            supplier_code: components["schemas"]["Code"];
+            valid_from: components["schemas"]["Date"];
+            valid_until?: string | null;
+        };
+        NewBudget: {
+            code: components["schemas"]["Code"];
+            facility_code: components["schemas"]["Code"];
+            first_period: components["schemas"]["Period"];
+            item_code?: string;
+            item_kind?: string;
+            last_period: components["schemas"]["Period"];
+            /** @enum {string} */
+            measure: "money" | "quantity";
+            name: string;
+            releases: components["schemas"]["BudgetRelease"][];
+        };
+        NewDeliveryRoute: {
+            code: components["schemas"]["Code"];
+            effective_from?: components["schemas"]["Date"];
+            hub_code: components["schemas"]["Code"];
+            name: string;
+            reason?: string;
+            stop_codes: components["schemas"]["Code"][];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        NewDrugstoreLink: {
+            distance_metres: number;
+            drugstore_code: components["schemas"]["Code"];
+            opening_hours: string;
+            pharmacy_code: components["schemas"]["Code"];
+            valid_from?: components["schemas"]["Date"];
+            valid_until?: string | null;
+        };
+        NewItem: {
+            antibiotic_level?: string;
+            approval_no?: string;
+            base_unit: string;
+            code: components["schemas"]["Code"];
+            controlled_class?: string;
+            essential_medicine?: boolean;
+            form: string;
+            form_family?: string;
+            generic_name: string;
+            generic_name_en?: string;
+            gtin?: string;
+            insurance_class?: components["schemas"]["InsuranceClass"];
+            insurance_product_code?: string;
+            kind: string;
+            licence_holder?: string;
+            list_price?: string | null;
+            manufacturer?: string;
+            national_code?: string;
+            pack_size: number;
+            price_ratio_group?: string;
+            primary_level_only?: boolean;
+            ratio_representative?: boolean;
+            route?: string;
+            shelf_life_months?: number | null;
+            storage?: string;
+            strength: string;
+            substitution_group?: string;
+            trace_coded?: boolean;
+            trade_name?: string;
+            vat_rate: components["schemas"]["Decimal"];
+            vbp_batch?: string;
+        };
+        NewLicence: {
+            expires_on?: string | null;
+            issuer?: string;
+            kind: components["schemas"]["LicenceKind"];
+            licence_no: string;
+            scope?: string;
+            valid_from: components["schemas"]["Date"];
+        };
+        NewManufacturer: {
+            code: components["schemas"]["Code"];
+            name: string;
+        };
+        NewMember: {
+            code: components["schemas"]["Code"];
+            joined_on?: components["schemas"]["Date"];
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: components["schemas"]["Code"];
+            reason?: string;
+        };
+        NewPolicySet: {
+            document_no: string;
+            effective_from?: components["schemas"]["Date"];
+            effective_to?: string | null;
+            jurisdiction: string;
+            parameters: Record<string, never>;
+            subject: string;
+        };
+        NewRequisition: {
+            facility_code: components["schemas"]["Code"];
+            items?: components["schemas"]["AskedItem"][];
+            kind: components["schemas"]["RequisitionKind"];
+            needed_on?: string | null;
+            period?: components["schemas"]["Period"];
+            /** @enum {string} */
+            prefill?: "given" | "last";
+            reason?: string;
+        };
+        NewSupplier: {
+            code: components["schemas"]["Code"];
+            effective_from?: components["schemas"]["Date"];
+            licence_expires_on?: string | null;
+            licence_no?: string;
+            minimum_order_amount?: string | null;
+            name: string;
+            order_fee?: string | null;
+            reason?: string;
+        };
+        NewToken: {
+            current_password: string;
+            name: string;
+            scopes: string[];
+            valid_days: number;
+        };
         NewUser: {
             display_name: string;
             password?: string;
             user_name: string;
         };
+        OpenAffairs: {
+            as_of: components["schemas"]["Date"];
+            code: components["schemas"]["Code"];
+            drugstore_links: number;
+            lots_in_stock: number;
+            must_be_ended: boolean;
+            must_be_handed_over: boolean;
+            owed_amount: components["schemas"]["Decimal"];
+            routes: string[];
+            unfinished_periods: string[];
+        };
         OpenApi: Record<string, never>;
+        Order: {
+            amount: components["schemas"]["Decimal"];
+            lines?: components["schemas"]["OrderLine"][];
+            order_no: string;
+            period: components["schemas"]["Period"];
+            state: string;
+            supplier_code: components["schemas"]["Code"];
+        };
+        OrderLine: {
+            accepted_quantity: components["schemas"]["Quantity"];
+            amount: components["schemas"]["Decimal"];
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            pack_price: components["schemas"]["Decimal"];
+            pack_size: components["schemas"]["Quantity"];
+            packs: components["schemas"]["Quantity"];
+            received_amount: components["schemas"]["Decimal"];
+        };
+        OrderPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            orders: components["schemas"]["Order"][];
+        };
+        Organisation: {
+            as_of: components["schemas"]["Date"];
+            facilities: components["schemas"]["OrganisationMember"][];
+        };
+        OrganisationMember: {
+            code: components["schemas"]["Code"];
+            depth: number;
+            effective_from: components["schemas"]["Date"];
+            entity_code: string | null;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: string | null;
+        };
+        ParentRuleChange: {
+            rules: {
+                kind: components["schemas"]["FacilityKind"];
+                parent_kind: components["schemas"]["FacilityKind"];
+            }[];
+        };
+        ParentRules: {
+            is_default: boolean;
+            rules: {
+                kind: components["schemas"]["FacilityKind"];
+                parent_kind: components["schemas"]["FacilityKind"];
+            }[];
+        };
         PasswordChange: {
             current_password: string;
             new_password: string;
+        };
+        PasswordProof: {
+            current_password: string;
+        };
+        Period: string;
+        PolicySet: {
+            document_no: string;
+            effective_from: components["schemas"]["Date"];
+            effective_to: string | null;
+            is_in_force: boolean;
+            jurisdiction: string;
+            parameters: Record<string, never>;
+            policy_set_id: string;
+            subject: string;
+        };
+        PolicySetPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            policy_sets: components["schemas"]["PolicySet"][];
         };
         Problem: {
             code: string;
@@ -234,6 +855,234 @@ export interface components {
         Quantity: number;
         Reason: {
             reason: string;
+        };
+        Receipt: {
+            amount: components["schemas"]["Decimal"];
+            lines?: components["schemas"]["ReceiptLine"][];
+            order_no: string;
+            period: components["schemas"]["Period"];
+            receipt_id: string;
+            received_on: components["schemas"]["Date"];
+            supplier_code: components["schemas"]["Code"];
+        };
+        ReceiptLine: {
+            amount: components["schemas"]["Decimal"];
+            expires_on: components["schemas"]["Date"];
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            net_amount: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["Quantity"];
+            vat_amount: components["schemas"]["Decimal"];
+        };
+        ReceiptPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            receipts: components["schemas"]["Receipt"][];
+        };
+        Release: {
+            batch: string;
+            columns: string[];
+            quarantined_when_taken_in: number;
+            release_id: string;
+            released_on: components["schemas"]["Date"];
+            rows: number;
+            /** @enum {string} */
+            source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+            taken_in_on: components["schemas"]["Date"];
+        };
+        ReleaseChange: {
+            cells: {
+                after: string;
+                before: string;
+                column: string;
+            }[];
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            code: string;
+            newer_row: number | null;
+            older_row: number | null;
+        };
+        ReleaseDetail: {
+            batch: string;
+            columns: string[];
+            counts: {
+                ambiguous: number;
+                confirmed: number;
+                proposed: number;
+                quarantined: number;
+                rejected: number;
+                unmapped: number;
+                waiting: number;
+            };
+            quarantined_when_taken_in: number;
+            release_id: string;
+            released_on: components["schemas"]["Date"];
+            rows: number;
+            /** @enum {string} */
+            source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+            taken_in_on: components["schemas"]["Date"];
+        };
+        ReleaseDifference: {
+            added: number;
+            changed: number;
+            changes: components["schemas"]["ReleaseChange"][];
+            columns_added: string[];
+            columns_removed: string[];
+            next_cursor: components["schemas"]["Cursor"];
+            not_compared: number;
+            removed: number;
+            unchanged: number;
+        };
+        ReleasePage: {
+            next_cursor: components["schemas"]["Cursor"];
+            releases: components["schemas"]["Release"][];
+        };
+        ReleaseRow: {
+            candidates: {
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+                generic_name: string;
+                item_code: components["schemas"]["Code"];
+            }[];
+            cells: {
+                [key: string]: string;
+            };
+            code: string;
+            item_code: string | null;
+            mapping_reason: string | null;
+            reasons: {
+                code_reason: string | null;
+                detail: string;
+                found: string;
+                proposals: string[];
+                reason: string;
+            }[];
+            row_no: number;
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        };
+        ReleaseRowDetail: {
+            candidates: {
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+                generic_name: string;
+                item_code: components["schemas"]["Code"];
+            }[];
+            cells: {
+                [key: string]: string;
+            };
+            code: string;
+            decisions: {
+                decided_by: string;
+                decided_on: components["schemas"]["Date"];
+                item_code: string | null;
+                reason: string;
+            }[];
+            item_code: string | null;
+            mapping_reason: string | null;
+            reasons: {
+                code_reason: string | null;
+                detail: string;
+                found: string;
+                proposals: string[];
+                reason: string;
+            }[];
+            row_no: number;
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        };
+        ReleaseRowPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            rows: components["schemas"]["ReleaseRow"][];
+        };
+        Requisition: {
+            awaiting_facility_code: string | null;
+            facility_code: components["schemas"]["Code"];
+            initiated_by: string;
+            items: components["schemas"]["RequisitionItem"][];
+            kind: components["schemas"]["RequisitionKind"];
+            needed_on: string | null;
+            period: components["schemas"]["Period"];
+            reason: string;
+            requisition_no: string;
+            state: components["schemas"]["RequisitionState"];
+            steps: components["schemas"]["RequisitionStep"][];
+            submitted_by: string | null;
+            submitted_on: string | null;
+            version: number;
+        };
+        RequisitionChange: {
+            items: components["schemas"]["AskedItem"][];
+            needed_on?: string | null;
+            reason?: string;
+        };
+        RequisitionConfirmation: {
+            note?: string;
+            reason_code?: string;
+        };
+        RequisitionItem: {
+            approved_quantity: number | null;
+            base_unit: string;
+            endorsed_quantity: number | null;
+            estimated_amount: string | null;
+            form: string;
+            generic_name: string;
+            item_code: components["schemas"]["Code"];
+            manufacturer: string;
+            note: string;
+            pack_size: number;
+            reference_price: string | null;
+            requested_quantity: number;
+            strength: string;
+            suggested_quantity: number | null;
+        };
+        /** @enum {string} */
+        RequisitionKind: "regular" | "emergency" | "equipment";
+        RequisitionLine: {
+            awaiting_facility_code: string | null;
+            facility_code: components["schemas"]["Code"];
+            initiated_by: string;
+            item_count: number;
+            kind: components["schemas"]["RequisitionKind"];
+            needed_on: string | null;
+            period: components["schemas"]["Period"];
+            reason: string;
+            requisition_no: string;
+            state: components["schemas"]["RequisitionState"];
+            submitted_by: string | null;
+            submitted_on: string | null;
+            version: number;
+        };
+        RequisitionMerge: {
+            from: {
+                requisition_no: string;
+                version: number;
+            }[];
+        };
+        RequisitionPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            requisitions: components["schemas"]["RequisitionLine"][];
+        };
+        RequisitionReview: {
+            items?: {
+                item_code: components["schemas"]["Code"];
+                quantity: number;
+            }[];
+            /** @enum {string} */
+            judgement: "let_through" | "return" | "reject";
+            note?: string;
+            reason_code?: string;
+        };
+        /** @enum {string} */
+        RequisitionState: "draft" | "submitted" | "endorsed" | "returned" | "approved" | "rejected" | "cancelled" | "consolidated" | "fulfilled";
+        RequisitionStep: {
+            action: string;
+            actor: string;
+            done_at: string;
+            facility_code: string | null;
+            note: string;
+            reason_code: string | null;
+            state: components["schemas"]["RequisitionState"];
+            version: number;
         };
         RoleList: {
             roles: {
@@ -260,10 +1109,66 @@ export interface components {
                 user_name: string;
             };
         };
+        SessionsEnded: {
+            ended: number;
+        };
+        Shipment: {
+            amount: components["schemas"]["Decimal"];
+            facility_code: components["schemas"]["Code"];
+            lines?: components["schemas"]["ShipmentLine"][];
+            period: components["schemas"]["Period"];
+            shipment_no: string;
+        };
+        ShipmentLine: {
+            amount: components["schemas"]["Decimal"];
+            expires_on: components["schemas"]["Date"];
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            lot: string;
+            quantity: components["schemas"]["Quantity"];
+        };
+        ShipmentPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            shipments: components["schemas"]["Shipment"][];
+        };
+        Shortage: {
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            period: components["schemas"]["Period"];
+            reason: string;
+            requested: components["schemas"]["Quantity"];
+            supplied: components["schemas"]["Quantity"];
+        };
+        ShortagePage: {
+            next_cursor: components["schemas"]["Cursor"];
+            shortages: components["schemas"]["Shortage"][];
+        };
         SignIn: {
             password: string;
             totp_code?: string;
             user_name: string;
+        };
+        StandingChange: {
+            effective_from?: components["schemas"]["Date"];
+            reason: string;
+        };
+        SubstitutionGroup: {
+            as_of: components["schemas"]["Date"];
+            members: components["schemas"]["Item"][];
+            name: string;
+        };
+        SubstitutionGroupChange: {
+            effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            name: string;
+        };
+        SubstitutionGroupPage: {
+            groups: {
+                items: number;
+                name: string;
+            }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         Supplier: {
             code: components["schemas"]["Code"];
@@ -276,6 +1181,7 @@ export interface components {
             minimum_order_amount: string | null;
             name: string;
             order_fee: string | null;
+            suspension: components["schemas"]["Suspension"];
             version: number;
         };
         SupplierChange: {
@@ -291,6 +1197,18 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
             suppliers: components["schemas"]["Supplier"][];
         };
+        SupplierStatement: {
+            net_amount: components["schemas"]["Decimal"];
+            period: components["schemas"]["Period"];
+            received_amount: components["schemas"]["Decimal"];
+            supplier_code: components["schemas"]["Code"];
+            supplier_name: string;
+            vat_amount: components["schemas"]["Decimal"];
+        };
+        SupplierStatementPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            statements: components["schemas"]["SupplierStatement"][];
+        };
         SupplierVersion: {
             code: components["schemas"]["Code"];
             effective_from: components["schemas"]["Date"];
@@ -305,7 +1223,49 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
             versions: components["schemas"]["SupplierVersion"][];
         };
+        Suspension: {
+            reason: string;
+            suspended_on: components["schemas"]["Date"];
+        } | null;
+        /** @enum {string} */
+        TermKind: "unit" | "form";
+        TermsAccepted: {
+            accepted: number;
+        };
         Text: string;
+        /** @enum {string} */
+        Tier: "village" | "township" | "county";
+        Token: {
+            created_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            name: string;
+            scopes: string[];
+            /** @enum {string} */
+            state: "valid" | "expired";
+        };
+        TokenList: {
+            tokens: components["schemas"]["Token"][];
+        };
+        TokenName: {
+            name: string;
+        };
+        TotpCode: {
+            totp_code: string;
+        };
+        TotpEnrolment: {
+            otpauth_uri: string | null;
+            secret: string | null;
+            /** @enum {string} */
+            state: "none" | "begun" | "confirmed";
+        };
+        TotpRemoval: {
+            current_password: string;
+            totp_code?: string;
+        };
+        TotpState: {
+            /** @enum {string} */
+            state: "none" | "begun" | "confirmed";
+        };
         User: {
             display_name: string;
             grants: components["schemas"]["Grant"][];
@@ -328,14 +1288,39 @@ export interface components {
     responses: never;
     parameters: {
         actor: string;
+        as_of: string;
+        batch: string;
+        change: "added" | "removed" | "changed";
+        code: string;
+        code_kind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
         cursor: string;
+        facility_code: string;
         format: "csv" | "xlsx";
+        generic_name: string;
         kind: string;
+        licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
         limit: number;
+        manufacturer_code: string;
         mode: "preview" | "all_or_nothing" | "accepted_rows";
+        name: string;
+        older_release_id: string;
         operation: string;
+        period: string;
+        primary_level_only: "true" | "false";
         q: string;
+        released_on: string;
+        route: string;
+        row_state: "all" | "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+        state: string;
         status: "enabled" | "disabled" | "all";
+        subject: string;
+        substitution_group: string;
+        supplier_code: string;
+        term_kind: "unit" | "form";
+        tier: "village" | "township" | "county";
+        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        within_days: number;
     };
     requestBodies: never;
     headers: never;
