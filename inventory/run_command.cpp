@@ -71,7 +71,7 @@ CommandResult attempt(Connection& connection, const CommandRequest& request,
   CommandResult result{operation(connection), false};
   check_what_was_added(connection, request, first_id);
   remember(connection, request, result.answer);
-  append_audit(connection, request, "done");
+  append_audit(connection, request, "done", result.answer);
   transaction.commit();
   return result;
 }

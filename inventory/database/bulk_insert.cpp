@@ -72,6 +72,12 @@ void BulkInsert::append(std::string_view text) {
   }
 }
 
+void BulkInsert::append(HexadecimalBytes bytes) {
+  separate();
+  (statement_ += "x'") += bytes.digits;
+  statement_ += '\'';
+}
+
 void BulkInsert::append(Date date) {
   append(std::string_view(to_string(date)));
 }

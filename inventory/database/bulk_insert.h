@@ -3,11 +3,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "inventory/database/connection.h"
 #include "pricing/vat.h"
 
 namespace wutong::inventory {
+
+/// Bytes that are no text, as the hexadecimal digits that stand for them.
+struct HexadecimalBytes {
+  std::string_view digits;
+};
 
 /// Multi-row INSERT: rows are gathered into statements of about half a megabyte, because one row a
 /// statement is fifteen times slower. Call finish() before the transaction commits.
@@ -25,6 +31,13 @@ class BulkInsert {
     (append(values), ...);
     end_row();
   }
+  /// A row of as many values of one type as there are.
+  template <typename Values>
+  void row_of(const Values& values) {
+    begin_row();
+    for (const auto& value : values) append(value);
+    end_row();
+  }
   /// Sends what is gathered; later rows may follow.
   void finish();
   std::int64_t rows() const { return rows_total_; }
@@ -38,6 +51,11 @@ class BulkInsert {
   void append(std::string_view text);
   void append(const std::string& text) { append(std::string_view(text)); }
   void append(const char* text) { append(std::string_view(text)); }
+  void append(HexadecimalBytes bytes);
+  template <typename... Kinds>
+  void append(const std::variant<Kinds...>& value) {
+    std::visit([this](const auto& held) { append(held); }, value);
+  }
   void append(bool) = delete;
   void append(Date date);
   void append(pricing::Quantity quantity) { append(quantity.units()); }

@@ -26,6 +26,25 @@ class SchemaTooNew : public DatabaseUnavailable {
   int program_;
 };
 
+/// A restore into this database did not end well: what is in it must not be used.
+class HalfRestored : public DatabaseUnavailable {
+ public:
+  HalfRestored(const std::string& backup, const std::string& begun_at, const std::string& problem)
+      : DatabaseUnavailable("the database is half restored from " + backup + " (begun " + begun_at +
+                            " UTC): " + problem),
+        backup_(backup),
+        begun_at_(begun_at),
+        problem_(problem) {}
+  const std::string& backup() const { return backup_; }
+  const std::string& begun_at() const { return begun_at_; }
+  const std::string& problem() const { return problem_; }
+
+ private:
+  std::string backup_;
+  std::string begun_at_;
+  std::string problem_;
+};
+
 /// The server answered a statement with an error. `code` is the server's (1062 duplicate, ...).
 class DatabaseError : public std::runtime_error {
  public:

@@ -1,6 +1,7 @@
 #include "inventory/database/migrations.h"
 
 #include <charconv>
+#include <set>
 
 #include "inventory/database/connection.h"
 #include "inventory/database/error.h"
@@ -20,17 +21,29 @@ int number_of(std::string_view path) {
   return number;
 }
 
-int newest_known() {
-  int newest = 0;
-  for (const EmbeddedFile& file : embedded_files_in(folder)) {
-    newest = std::max(newest, number_of(file.path));
-  }
-  return newest;
-}
-
 int newest_applied(Connection& connection) {
   return static_cast<int>(
       connection.query_integer("SELECT MAX(version) FROM schema_migration").value_or(0));
+}
+
+std::set<int> applied_versions(Connection& connection) {
+  std::set<int> versions;
+  Rows rows = connection.query("SELECT version FROM schema_migration");
+  while (rows.next()) versions.insert(static_cast<int>(rows.integer(1)));
+  return versions;
+}
+
+/// Not simply those after the newest one: a number that was made elsewhere and came later into the
+/// program is missing before it. Throws SchemaTooNew.
+std::vector<EmbeddedFile> missing_migrations(Connection& connection) {
+  const std::set<int> applied = applied_versions(connection);
+  const int known = newest_schema_version();
+  if (!applied.empty() && *applied.rbegin() > known) throw SchemaTooNew(*applied.rbegin(), known);
+  std::vector<EmbeddedFile> missing;
+  for (const EmbeddedFile& file : embedded_files_in(folder)) {
+    if (!applied.contains(number_of(file.path))) missing.push_back(file);
+  }
+  return missing;
 }
 
 /// Another program's migration is waited for, however long a session is otherwise ready to wait.
@@ -68,6 +81,16 @@ void apply(Connection& connection, const EmbeddedFile& file) {
                      ", UTC_TIMESTAMP(6))");
 }
 
+}  // namespace
+
+int newest_schema_version() {
+  int newest = 0;
+  for (const EmbeddedFile& file : embedded_files_in(folder)) {
+    newest = std::max(newest, number_of(file.path));
+  }
+  return newest;
+}
+
 bool has_table(Connection& connection, std::string_view name) {
   return connection
       .query_integer(
@@ -76,8 +99,6 @@ bool has_table(Connection& connection, std::string_view name) {
           connection.quoted(name))
       .has_value();
 }
-
-}  // namespace
 
 std::vector<std::string> split_statements(std::string_view sql) {
   std::vector<std::string> statements;
@@ -101,28 +122,24 @@ std::vector<std::string> split_statements(std::string_view sql) {
 }
 
 void migrate(Store& store) {
-  const int known = newest_known();
   const Lease work = store.lease();
-  if (has_table(*work, "schema_migration") && newest_applied(*work) == known) return;
+  if (has_table(*work, "schema_migration") && missing_migrations(*work).empty()) return;
   // DDL commits by itself, so the lock that keeps other processes out is held by another session.
   Lease guard = store.lease();
   const Patience patience(guard);
   make_bookkeeping(*guard);
   Transaction lock(*guard);
   guard->query_integer("SELECT id FROM schema_lock WHERE id = 1 FOR UPDATE");
-  const int applied = newest_applied(*work);
-  if (applied > known) {
-    throw SchemaTooNew(applied, known);
-  }
-  for (const EmbeddedFile& file : embedded_files_in(folder)) {
-    if (number_of(file.path) > applied) apply(*work, file);
-  }
+  for (const EmbeddedFile& file : missing_migrations(*work)) apply(*work, file);
   lock.commit();
 }
 
+SchemaVersions schema_versions(Connection& connection) {
+  return {newest_applied(connection), newest_schema_version()};
+}
+
 SchemaVersions schema_versions(Store& store) {
-  const Lease connection = store.lease();
-  return {newest_applied(*connection), newest_known()};
+  return schema_versions(*store.lease());
 }
 
 }  // namespace wutong::inventory

@@ -5,12 +5,19 @@
 
 #include "inventory/database/error.h"
 #include "inventory/database/migrations.h"
+#include "inventory/database/restore_mark.h"
 
 namespace wutong::inventory {
 
 namespace {
 
 constexpr std::string_view private_schema = "wutong";
+
+void prepare(Store& store, SchemaOnOpening schema) {
+  if (schema == SchemaOnOpening::leave_as_it_is) return;
+  refuse_half_restored(*store.lease());
+  migrate(store);
+}
 
 void add(StatementCounts& total, const StatementCounts& part) {
   total.statements += part.statements;
@@ -31,7 +38,8 @@ void Lease::discard() {
   connection_.reset();
 }
 
-std::unique_ptr<Store> Store::open_private(const std::filesystem::path& data_folder) {
+std::unique_ptr<Store> Store::open_private(const std::filesystem::path& data_folder,
+                                           SchemaOnOpening schema) {
   auto server = std::make_unique<PrivateServer>(data_folder);
   DatabaseAddress address;
   address.url = "unix://" + server->socket_path();
@@ -44,13 +52,13 @@ std::unique_ptr<Store> Store::open_private(const std::filesystem::path& data_fol
   address.schema = private_schema;
   std::unique_ptr<Store> store(new Store(address));
   store->private_server_ = std::move(server);
-  migrate(*store);
+  prepare(*store, schema);
   return store;
 }
 
-std::unique_ptr<Store> Store::open_address(const DatabaseAddress& address) {
+std::unique_ptr<Store> Store::open_address(const DatabaseAddress& address, SchemaOnOpening schema) {
   std::unique_ptr<Store> store(new Store(address));
-  migrate(*store);
+  prepare(*store, schema);
   return store;
 }
 

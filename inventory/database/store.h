@@ -15,6 +15,12 @@ namespace wutong::inventory {
 
 class Store;
 
+/// What opening a database does to its schema.
+enum class SchemaOnOpening {
+  bring_to_newest,  ///< for daily use; a half restored database is refused (HalfRestored)
+  leave_as_it_is    ///< for backup and restore, which must see what is there
+};
+
 /// A connection on loan from the store's pool; goes back when destroyed.
 class Lease {
  public:
@@ -36,11 +42,13 @@ class Lease {
 /// have just answered, and starts the private server again when it has died.
 class Store {
  public:
-  /// Starts or joins the private server of `data_folder` and brings the schema to the newest
-  /// version.
-  static std::unique_ptr<Store> open_private(const std::filesystem::path& data_folder);
-  /// A database that somebody else runs. Brings the schema to the newest version.
-  static std::unique_ptr<Store> open_address(const DatabaseAddress& address);
+  /// Starts or joins the private server of `data_folder`.
+  static std::unique_ptr<Store> open_private(
+      const std::filesystem::path& data_folder,
+      SchemaOnOpening schema = SchemaOnOpening::bring_to_newest);
+  /// A database that somebody else runs.
+  static std::unique_ptr<Store> open_address(
+      const DatabaseAddress& address, SchemaOnOpening schema = SchemaOnOpening::bring_to_newest);
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
   ~Store();

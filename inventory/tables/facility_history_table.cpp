@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "inventory/database/bulk_insert.h"
+#include "inventory/tables/county_lock.h"
 
 namespace wutong::inventory {
 
@@ -99,6 +100,7 @@ FacilityHistory load_facility_history(Connection& connection, std::int64_t count
 }
 
 FacilityHistory lock_facility_history(Connection& connection, std::int64_t county_id) {
+  lock_county(connection, county_id);
   Rows rows = connection.query(fmt::format(
       "SELECT facility_id FROM facility WHERE county_id = {} ORDER BY facility_id FOR UPDATE",
       county_id));

@@ -14,7 +14,7 @@ namespace wutong::inventory {
 /// All that was recorded of the county's facilities. Two statements.
 FacilityHistory load_facility_history(Connection& connection, std::int64_t county_id);
 /// The same, with the facilities locked until the transaction ends: changes of the organisation
-/// follow each other, because each must fit what all the others have left. Three statements.
+/// follow each other, because each must fit what all the others have left. Four statements.
 FacilityHistory lock_facility_history(Connection& connection, std::int64_t county_id);
 
 void insert_departure(Connection& connection, std::int64_t county_id,

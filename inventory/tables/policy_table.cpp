@@ -27,13 +27,42 @@ nlohmann::json parameter_of(Connection& connection, std::int64_t county_id,
 
 }  // namespace
 
-void save_policy_set(Connection& connection, std::int64_t county_id, const PolicySet& policy) {
+std::int64_t save_policy_set(Connection& connection, std::int64_t county_id,
+                             const PolicySet& policy) {
+  const std::int64_t policy_set_id = IdentifierSource::shared().next();
   BulkInsert insert(connection,
                     "policy_set (county_id, policy_set_id, subject, jurisdiction, document_no,"
                     " effective_from, effective_to, parameters)");
-  insert.row(county_id, IdentifierSource::shared().next(), policy.subject, policy.jurisdiction,
-             policy.document_no, policy.effective_from, policy.effective_to, policy.parameters);
+  insert.row(county_id, policy_set_id, policy.subject, policy.jurisdiction, policy.document_no,
+             policy.effective_from, policy.effective_to, policy.parameters);
   insert.finish();
+  return policy_set_id;
+}
+
+std::vector<StoredPolicySet> load_policy_sets(Connection& connection, std::int64_t county_id,
+                                              const PolicyFilter& filter) {
+  std::string where =
+      fmt::format("p.county_id = {} AND p.policy_set_id > {}", county_id, filter.after_id);
+  if (!filter.subject.empty()) where += " AND p.subject = " + connection.quoted(filter.subject);
+  if (filter.policy_set_id)
+    where += fmt::format(" AND p.policy_set_id = {}", *filter.policy_set_id);
+  Rows rows = connection.query(fmt::format(
+      "SELECT p.policy_set_id, p.subject, p.jurisdiction, p.document_no, p.effective_from,"
+      " p.effective_to, p.parameters, p.policy_set_id = (SELECT q.policy_set_id FROM policy_set q"
+      "  WHERE q.county_id = p.county_id AND q.subject = p.subject AND q.effective_from <= '{0}'"
+      "  AND (q.effective_to IS NULL OR q.effective_to >= '{0}')"
+      "  ORDER BY q.effective_from DESC LIMIT 1)"
+      " FROM policy_set p WHERE {1} ORDER BY p.policy_set_id LIMIT {2}",
+      to_string(filter.as_of), where, filter.at_most));
+  std::vector<StoredPolicySet> sets;
+  while (rows.next()) {
+    std::optional<Date> until;
+    if (!rows.is_null(6)) until = rows.date(6);
+    sets.push_back({rows.integer(1),
+                    {rows.text(2), rows.text(3), rows.text(4), rows.date(5), until, rows.text(7)},
+                    !rows.is_null(8) && rows.integer(8) != 0});
+  }
+  return sets;
 }
 
 bool has_policy_set(Connection& connection, std::int64_t county_id, const std::string& subject,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "inventory/database/connection.h"
 
@@ -19,7 +20,26 @@ struct PolicySet {
   std::string parameters;            ///< a JSON object
 };
 
-void save_policy_set(Connection& connection, std::int64_t county_id, const PolicySet& policy);
+/// Answers the id that it was given.
+std::int64_t save_policy_set(Connection& connection, std::int64_t county_id,
+                             const PolicySet& policy);
+
+/// A set as it is kept.
+struct StoredPolicySet {
+  std::int64_t policy_set_id{};
+  PolicySet set;
+  bool is_in_force = false;  ///< on the day asked for: of those of its subject the one begun last
+};
+struct PolicyFilter {
+  Date as_of{};
+  std::string subject;  ///< empty: all
+  std::optional<std::int64_t> policy_set_id;
+  std::int64_t after_id = 0;
+  std::int64_t at_most = 1000;
+};
+/// In the order in which they were added. One statement.
+std::vector<StoredPolicySet> load_policy_sets(Connection& connection, std::int64_t county_id,
+                                              const PolicyFilter& filter);
 
 bool has_policy_set(Connection& connection, std::int64_t county_id, const std::string& subject,
                     Date effective_from);

@@ -196,7 +196,8 @@ void end_suspension(Connection& connection, const Recording& recording,
 }
 
 std::vector<OrderBar> load_order_bars(Connection& connection, std::int64_t county_id, Date as_of,
-                                      std::optional<std::int64_t> supplier_id) {
+                                      std::optional<std::int64_t> supplier_id,
+                                      FileLicence file_licence) {
   std::map<std::int64_t, OrderBar> bars;
   for (SupplierSuspension& suspension : load_suspensions(connection, county_id, supplier_id)) {
     if (!suspension.covers(as_of)) continue;
@@ -204,6 +205,8 @@ std::vector<OrderBar> load_order_bars(Connection& connection, std::int64_t count
   }
   const LicenceQuery expired{as_of, supplier_id, as_of - std::chrono::days(1)};
   for (SupplierLicence& licence : load_licences(connection, county_id, expired)) {
+    const bool is_of_file = licence.record.kind == LicenceKind::supplier_file;
+    if (is_of_file && file_licence == FileLicence::left_out) continue;
     OrderBar& bar = bars[licence.supplier_id];
     if (!bar.licence) bar.licence = std::move(licence);
   }

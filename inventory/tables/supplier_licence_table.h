@@ -71,9 +71,12 @@ struct OrderBar {
   std::optional<SupplierSuspension> suspension;
   std::optional<SupplierLicence> licence;  ///< the expired one that ended first
 };
+/// Whether the licence of suppliers.csv counts: a cycle judges it by what its own folder says.
+enum class FileLicence { counted, left_out };
 /// The suppliers that may not be ordered from, by id: suspended ones, and those with a licence in
 /// use whose last day is past. Two statements, whatever their number.
 std::vector<OrderBar> load_order_bars(Connection& connection, std::int64_t county_id, Date as_of,
-                                      std::optional<std::int64_t> supplier_id = std::nullopt);
+                                      std::optional<std::int64_t> supplier_id = std::nullopt,
+                                      FileLicence file_licence = FileLicence::counted);
 
 }  // namespace wutong::inventory

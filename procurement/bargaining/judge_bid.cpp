@@ -20,4 +20,15 @@ std::optional<BidRefusal> judge_bid(const inventory::BidRow& bid, const inventor
   return std::nullopt;
 }
 
+BidRefusal refuse_barred(const inventory::OrderBar& bar) {
+  if (bar.suspension) {
+    return {Refusal::supplier_suspended,
+            inventory::to_string(bar.suspension->suspended_on) + ": " + bar.suspension->reason};
+  }
+  const inventory::LicenceRecord& licence = bar.licence.value().record;
+  return {Refusal::supplier_licence_expired, std::string(inventory::to_string(licence.kind)) + " " +
+                                                 licence.licence_no + ": " +
+                                                 inventory::to_string(licence.expires_on.value())};
+}
+
 }  // namespace wutong::procurement

@@ -33,11 +33,24 @@ std::unordered_map<std::int64_t, Record> by_id(std::vector<inventory::Stored<Rec
   return records;
 }
 
+using BarsById = std::unordered_map<std::int64_t, inventory::OrderBar>;
+
+BarsById load_bars(inventory::Connection& connection, std::int64_t county_id,
+                   inventory::Date today) {
+  BarsById bars;
+  for (auto& bar : inventory::load_order_bars(connection, county_id, today, {},
+                                              inventory::FileLicence::left_out)) {
+    bars.emplace(bar.supplier_id, std::move(bar));
+  }
+  return bars;
+}
+
 std::vector<JudgedBid> decide_bids(inventory::Connection& connection, std::int64_t county_id,
                                    inventory::Date today, const IdBook& ids,
                                    const std::vector<BidRow>& bids) {
   const auto items = by_id(inventory::load_items(connection, county_id));
   const auto suppliers = by_id(inventory::load_suppliers(connection, county_id));
+  const BarsById bars = load_bars(connection, county_id, today);
   std::vector<JudgedBid> judged;
   judged.reserve(bids.size());
   for (const BidRow& bid : bids) {
@@ -45,6 +58,10 @@ std::vector<JudgedBid> decide_bids(inventory::Connection& connection, std::int64
     const std::int64_t supplier_id = ids.suppliers[bid.supplier];
     judged.push_back({&bid, item_id, supplier_id,
                       judge_bid(bid, items.at(item_id), suppliers.at(supplier_id), today)});
+    const auto bar = bars.find(supplier_id);
+    if (!judged.back().refusal && bar != bars.end()) {
+      judged.back().refusal = refuse_barred(bar->second);
+    }
   }
   std::sort(judged.begin(), judged.end(), [](const JudgedBid& a, const JudgedBid& b) {
     return std::tie(a.item_id, a.supplier_id) < std::tie(b.item_id, b.supplier_id);

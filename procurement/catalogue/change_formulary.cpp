@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "inventory/answer.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_table.h"
 #include "inventory/tables/policy_table.h"
 #include "procurement/refusal/refusal.h"
@@ -51,6 +52,7 @@ void check_day_and_reason(const FormularyChange& change, Date today) {
 
 std::vector<ItemVersion> load_named(inventory::Connection& connection, std::int64_t county_id,
                                     const FormularyChange& change) {
+  inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, change.codes);
   auto items = inventory::load_items_by_code(connection, county_id, change.day, change.codes);
   std::unordered_set<std::string> found;

@@ -5,7 +5,9 @@
 
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_table.h"
+#include "procurement/catalogue/organisation/check_field.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -107,6 +109,8 @@ std::string register_item(inventory::Connection& connection, std::int64_t county
                           const CatalogueItem& item, Date today) {
   check_item_values(item);
   const std::string& code = item.record.code;
+  check_code({"item", "code"}, code);
+  inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, {code});
   if (!inventory::list_item_versions(connection, county_id, code).empty()) {
     throw Refused(Refusal::item_already_registered, {code});
@@ -119,6 +123,7 @@ std::string register_item(inventory::Connection& connection, std::int64_t county
 std::string change_item(inventory::Connection& connection, std::int64_t county_id,
                         const ItemChange& change, Date today) {
   const std::string& code = change.item.record.code;
+  inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, {code});
   const auto versions = inventory::list_item_versions(connection, county_id, code);
   if (versions.empty()) throw Refused(Refusal::item_unknown, {code});

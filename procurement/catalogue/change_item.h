@@ -9,7 +9,7 @@
 namespace wutong::procurement {
 
 /// Adds an item to the catalogue from `today` on. Refused: item_already_registered,
-/// item_value_not_allowed. Answers {"version": 1}.
+/// item_value_not_allowed, bad_code. Answers {"version": 1}.
 std::string register_item(inventory::Connection& connection, std::int64_t county_id,
                           const inventory::CatalogueItem& item, inventory::Date today);
 

@@ -1,6 +1,7 @@
 #include "procurement/catalogue/disable_item.h"
 
 #include "inventory/answer.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_status_table.h"
 #include "inventory/tables/item_table.h"
 #include "procurement/refusal/refusal.h"
@@ -13,6 +14,7 @@ namespace {
 
 std::string change_status(inventory::Connection& connection, std::int64_t county_id,
                           const ItemStatusChange& change, Enabled wanted, Date today) {
+  inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, {change.code});
   const auto items =
       inventory::load_items_by_code(connection, county_id, change.effective_from, {change.code});

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "inventory/answer.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_status_table.h"
 #include "inventory/tables/item_table.h"
 #include "procurement/refusal/refusal.h"
@@ -55,12 +56,13 @@ void check_group(const SubstitutionGroup& group, const std::vector<ItemVersion>&
   }
 }
 
-std::vector<ItemVersion> decide_members(const SubstitutionGroup& group,
+/// The versions by which these items come into the group of that name; empty: into none.
+std::vector<ItemVersion> decide_members(const SubstitutionGroup& group, const std::string& name,
                                         const std::vector<ItemVersion>& named) {
   std::vector<ItemVersion> changed;
   for (ItemVersion item : named) {
-    if (item.item.record.substitution_group == group.name) continue;
-    item.item.record.substitution_group = group.name;
+    if (item.item.record.substitution_group == name) continue;
+    item.item.record.substitution_group = name;
     item.version = ++item.last_version;
     item.effective_from = group.day;
     changed.push_back(std::move(item));
@@ -84,13 +86,31 @@ void check_substitutes(const std::vector<ItemVersion>& items) {
 
 std::string form_substitution_group(inventory::Connection& connection, std::int64_t county_id,
                                     const SubstitutionGroup& group, Date today) {
+  inventory::lock_county(connection, county_id);
   inventory::lock_items(connection, county_id, group.codes);
   const auto named = inventory::load_items_by_code(connection, county_id, group.day, group.codes);
   check_group(group, named, today);
   auto members = load_group(connection, county_id, group.name, group.day);
   members.insert(members.end(), named.begin(), named.end());
   check_substitutes(members);
-  const auto changed = decide_members(group, named);
+  const auto changed = decide_members(group, group.name, named);
+  inventory::save_item_versions(connection, county_id, today, changed);
+  return inventory::answer_of({{"items", static_cast<std::int64_t>(changed.size())}});
+}
+
+std::string leave_substitution_group(inventory::Connection& connection, std::int64_t county_id,
+                                     const SubstitutionGroup& group, Date today) {
+  inventory::lock_county(connection, county_id);
+  inventory::lock_items(connection, county_id, group.codes);
+  const auto named = inventory::load_items_by_code(connection, county_id, group.day, group.codes);
+  check_group(group, named, today);
+  for (const ItemVersion& item : named) {
+    const inventory::ItemRecord& record = item.item.record;
+    if (record.substitution_group == group.name) continue;
+    throw Refused(Refusal::item_value_not_allowed,
+                  {record.code, "substitution_group", record.substitution_group});
+  }
+  const auto changed = decide_members(group, "", named);
   inventory::save_item_versions(connection, county_id, today, changed);
   return inventory::answer_of({{"items", static_cast<std::int64_t>(changed.size())}});
 }

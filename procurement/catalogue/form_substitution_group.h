@@ -23,6 +23,12 @@ struct SubstitutionGroup {
 std::string form_substitution_group(inventory::Connection& connection, std::int64_t county_id,
                                     const SubstitutionGroup& group, inventory::Date today);
 
+/// The named items leave the group on `day`, each by a version without it. Refused: item_unknown,
+/// item_day_past, item_value_not_allowed (the name, or an item that is not in the group that day).
+/// Answers {"items": n}.
+std::string leave_substitution_group(inventory::Connection& connection, std::int64_t county_id,
+                                     const SubstitutionGroup& group, inventory::Date today);
+
 /// Pure: all of one generic, route, form family and strength, each of them known; so never an
 /// injection for a tablet.
 void check_substitutes(const std::vector<inventory::ItemVersion>& items);

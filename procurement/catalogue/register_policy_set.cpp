@@ -1,6 +1,7 @@
 #include "procurement/catalogue/register_policy_set.h"
 
 #include "inventory/answer.h"
+#include "inventory/tables/county_lock.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -29,11 +30,12 @@ void check_policy_set(const inventory::PolicySet& policy) {
 std::string register_policy_set(inventory::Connection& connection, std::int64_t county_id,
                                 const inventory::PolicySet& policy) {
   check_policy_set(policy);
+  inventory::lock_county(connection, county_id);
   if (inventory::has_policy_set(connection, county_id, policy.subject, policy.effective_from)) {
     throw not_allowed(policy, "effective_from", inventory::to_string(policy.effective_from));
   }
-  inventory::save_policy_set(connection, county_id, policy);
-  return inventory::answer_of({{"policy_sets", 1}});
+  const std::int64_t policy_set_id = inventory::save_policy_set(connection, county_id, policy);
+  return inventory::answer_of({{"policy_sets", 1}, {"policy_set_id", policy_set_id}});
 }
 
 }  // namespace wutong::procurement

@@ -6,7 +6,7 @@ namespace wutong::procurement {
 
 namespace {
 
-constexpr std::size_t duty_count = static_cast<std::size_t>(Duty::close_periods) + 1;
+constexpr std::size_t duty_count = static_cast<std::size_t>(Duty::sign_audit) + 1;
 static_assert(duty_count <= 64, "DutySet has 64 bits");
 
 // In the order of the enum.
@@ -54,6 +54,8 @@ constexpr inventory::NamedValues<Duty, duty_count> names{{
     {Duty::prepare_payments, "prepare_payments"},
     {Duty::approve_payments, "approve_payments"},
     {Duty::close_periods, "close_periods"},
+    {Duty::keep_budgets, "keep_budgets"},
+    {Duty::sign_audit, "sign_audit"},
 }};
 
 constexpr bool names_are_in_order() {

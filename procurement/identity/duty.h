@@ -58,6 +58,10 @@ enum class Duty : std::uint8_t {
   prepare_payments,
   approve_payments,
   close_periods,
+  // budgets
+  keep_budgets,
+  // the audit chain
+  sign_audit,
 };
 
 std::string_view wire_name(Duty duty);

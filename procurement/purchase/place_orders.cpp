@@ -9,7 +9,9 @@
 #include "inventory/tables/award_table.h"
 #include "inventory/tables/master_tables.h"
 #include "inventory/tables/purchase_order_table.h"
+#include "inventory/tables/supplier_licence_table.h"
 #include "pricing/rounding.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
 
@@ -43,15 +45,40 @@ std::vector<PurchaseOrder> decide_orders(
   return orders;
 }
 
+/// A supplier may have been suspended after the award.
+void check_bars(const std::vector<inventory::OrderBar>& bars, const std::vector<Award>& awards,
+                const inventory::CodesById& supplier_codes, inventory::Date today) {
+  for (const inventory::OrderBar& bar : bars) {
+    const bool is_awarded = std::any_of(awards.begin(), awards.end(), [&](const Award& award) {
+      return award.supplier_id == bar.supplier_id;
+    });
+    if (!is_awarded) continue;
+    const std::string& code = supplier_codes.at(bar.supplier_id);
+    if (bar.suspension) {
+      throw Refused(
+          Refusal::supplier_suspended,
+          {code, inventory::to_string(bar.suspension->suspended_on), bar.suspension->reason});
+    }
+    const inventory::LicenceRecord& licence = bar.licence.value().record;
+    throw Refused(Refusal::supplier_licence_expired,
+                  {code, std::string(inventory::to_string(licence.kind)), licence.licence_no,
+                   inventory::to_string(licence.expires_on.value()), inventory::to_string(today)});
+  }
+}
+
 }  // namespace
 
 std::string place_orders(inventory::Connection& connection, const inventory::CycleRef& cycle) {
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
   inventory::require_state(locked, inventory::CycleState::awarded);
   const std::vector<Award> awards = inventory::load_awards(connection, cycle);
+  const auto codes = inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier);
+  const inventory::Date today = locked.parameters.today;
+  check_bars(inventory::load_order_bars(connection, cycle.county_id, today, {},
+                                        inventory::FileLicence::left_out),
+             awards, codes, today);
   const std::vector<PurchaseOrder> orders =
-      decide_orders(awards, locked.parameters.period,
-                    inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier),
+      decide_orders(awards, locked.parameters.period, codes,
                     inventory::load_pack_sizes(connection, cycle.county_id));
 
   inventory::save_orders(connection, cycle, orders);

@@ -160,11 +160,11 @@ constexpr Entry table[] = {
      {"later_period_settled", conflict, retry_is_useless,
       "更晚的期间 {1} 已经开始，不能再执行期间 {0}",
       "the later period {1} has begun, so {0} can no longer be run"}},
-    // {0} how many counties the database holds
+    // {0} how many counties the database holds  {1} where one is named: "--county"
     {Refusal::county_not_named,
      {"county_not_named", unprocessable, retry_is_useless,
-      "数据库中有 {0} 个县，请在 cycle.json 的 county 中写明是哪一个",
-      "the database holds {0} counties: name one in the county field of cycle.json"}},
+      "数据库中有 {0} 个县，请写明是哪一个（{1}）",
+      "the database holds {0} counties: name one ({1})"}},
     // {0} rule
     {Refusal::award_rule_not_offered,
      {"award_rule_not_offered", unprocessable, retry_is_useless, "不提供中选规则“{0}”",
@@ -636,6 +636,101 @@ constexpr Entry table[] = {
      {"figure_out_of_range", unprocessable, retry_is_useless,
       "{0}：{1} 为 {2}，应在 {3} 到 {4} 之间", "{0}: {1} is {2}, and must be from {3} to {4}"}},
 
+    // Requisitions and budgets.
+    // {0} requisition
+    {Refusal::requisition_unknown,
+     {"requisition_unknown", not_found, retry_is_useless, "没有请领单 {0}",
+      "there is no requisition {0}"}},
+    // {0} facility
+    {Refusal::requisition_facility_unfit,
+     {"requisition_facility_unfit", unprocessable, retry_is_useless, "{0} 是采购配送中心，不能请领",
+      "{0} is the centre, which makes no requisitions"}},
+    // {0} requisition  {1} state  {2} action
+    {Refusal::requisition_step_not_allowed,
+     {"requisition_step_not_allowed", conflict, retry_is_useless,
+      "请领单 {0} 的状态是 {1}，不能执行 {2}", "the requisition {0} is {1}: {2} is not possible"}},
+    // {0} requisition
+    {Refusal::requisition_empty,
+     {"requisition_empty", unprocessable, retry_is_useless, "请领单 {0} 没有明细",
+      "the requisition {0} has no lines"}},
+    // {0} requisition  {1} item
+    {Refusal::requisition_item_twice,
+     {"requisition_item_twice", unprocessable, retry_is_useless, "请领单 {0} 中品种 {1} 出现两次",
+      "the requisition {0} names the item {1} twice"}},
+    // {0} requisition  {1} item  {2} reason
+    {Refusal::requisition_item_disabled,
+     {"requisition_item_disabled", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 已停用（{2}）", "requisition {0}: the item {1} is disabled ({2})"}},
+    // {0} requisition  {1} item  {2} tier
+    {Refusal::requisition_item_not_in_formulary,
+     {"requisition_item_not_in_formulary", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 不在 {2} 级用药目录中",
+      "requisition {0}: the item {1} is not in the formulary of the tier {2}"}},
+    // {0} requisition  {1} item  {2} kind
+    {Refusal::requisition_item_no_equipment,
+     {"requisition_item_no_equipment", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 的类别是 {2}，不是设备",
+      "requisition {0}: the item {1} is of the kind {2}, not equipment"}},
+    // {0} requisition  {1} item
+    {Refusal::requisition_item_not_there,
+     {"requisition_item_not_there", unprocessable, retry_is_useless, "请领单 {0} 中没有品种 {1}",
+      "the requisition {0} has no line of the item {1}"}},
+    // {0} requisition  {1} requisition
+    {Refusal::requisitions_do_not_merge,
+     {"requisitions_do_not_merge", unprocessable, retry_is_useless,
+      "请领单 {0} 与 {1} 不能合并：须是同一机构、同一类别的不同请领单",
+      "the requisitions {0} and {1} do not merge: they must be two of one facility and kind"}},
+    // {0} requisition  {1} item  {2} approved  {3} requested
+    {Refusal::approved_above_requested,
+     {"approved_above_requested", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 批准 {2}，超过请领的 {3}",
+      "requisition {0}: {2} of the item {1} is more than the {3} asked for"}},
+    // {0} requisition
+    {Refusal::review_approves_nothing,
+     {"review_approves_nothing", unprocessable, retry_is_useless,
+      "请领单 {0} 的全部明细都被批为 0：请改为驳回",
+      "every line of the requisition {0} would be struck out: reject it instead"}},
+    // {0} requisition  {1} figure  {2} cap
+    {Refusal::emergency_above_cap,
+     {"emergency_above_cap", unprocessable, retry_is_useless, "急领单 {0}：{1} 超过上限 {2}",
+      "emergency requisition {0}: {1} is above the cap of {2}"}},
+    // {0} requisition  {1} item  {2} budget or cap
+    {Refusal::item_without_price,
+     {"item_without_price", unprocessable, retry_is_useless,
+      "请领单 {0}：品种 {1} 没有参考价，无法按预算 {2} 审核",
+      "requisition {0}: the item {1} has no reference price, which {2} needs"}},
+    // {0} requisition  {1} budget  {2} wanted  {3} available  {4} measure
+    {Refusal::budget_insufficient,
+     {"budget_insufficient", conflict, retry_is_useless,
+      "请领单 {0}：预算 {1} 需要 {2}，只剩 {3}（{4}）",
+      "requisition {0}: the budget {1} has {3} left of the {2} it needs ({4})"}},
+    // {0} budget
+    {Refusal::budget_unknown,
+     {"budget_unknown", not_found, retry_is_useless, "没有预算 {0}", "there is no budget {0}"}},
+    // {0} budget
+    {Refusal::budget_code_taken,
+     {"budget_code_taken", conflict, retry_is_useless, "预算编号 {0} 已被使用",
+      "the budget code {0} is taken"}},
+    // {0} budget  {1} first  {2} last
+    {Refusal::budget_periods_reversed,
+     {"budget_periods_reversed", unprocessable, retry_is_useless,
+      "预算 {0}：起始期 {1} 晚于结束期 {2}",
+      "budget {0}: it would begin in {1}, after its end in {2}"}},
+    // {0} budget  {1} period  {2} first  {3} last
+    {Refusal::budget_release_outside,
+     {"budget_release_outside", unprocessable, retry_is_useless,
+      "预算 {0}：下达期 {1} 不在 {2} 至 {3} 之间",
+      "budget {0}: the release of {1} is not from {2} to {3}"}},
+    // {0} budget  {1} released  {2} spent
+    {Refusal::budget_below_spent,
+     {"budget_below_spent", conflict, retry_is_useless,
+      "预算 {0}：下达总额将为 {1}，低于已占用的 {2}",
+      "budget {0}: {1} would be released in all, less than the {2} already spent"}},
+    // {0} period
+    {Refusal::bad_period,
+     {"bad_period", unprocessable, retry_is_useless, "“{0}”不是月份（应如 2026-11）",
+      "\"{0}\" is no month (such as 2026-11)"}},
+
     // Releases of the catalogue's codes.
     // {0} source  {1} batch
     {Refusal::release_already_taken_in,
@@ -747,6 +842,101 @@ constexpr Entry table[] = {
     {Refusal::series_too_long,
      {"series_too_long", unprocessable, retry_is_useless, "序列“{3}”首末期间相距过远；最多 {4} 期",
       "the first and the last period of series \"{3}\" are too far apart; at most {4} periods"}},
+
+    // Backup and restore.
+    // {0} folder
+    {Refusal::backup_target_taken,
+     {"backup_target_taken", conflict, retry_is_useless,
+      "{0} 已经存在，备份不会覆盖任何东西，请另起名称",
+      "{0} is there already and a backup overwrites nothing: choose another name"}},
+    // {0} data folder or database
+    {Refusal::backup_of_nothing,
+     {"backup_of_nothing", unprocessable, retry_is_useless,
+      "{0} 中没有数据库，没有可备份的内容，请检查 --data 或 --database",
+      "there is no database in {0}, so nothing to back up: check --data or --database"}},
+    // {0} folder
+    {Refusal::backup_under_way,
+     {"backup_under_way", conflict, retry_helps, "另一个备份正在写入 {0}",
+      "another backup is being written to {0}"}},
+    // {0} backup  {1} file  {2} the system's reason
+    {Refusal::backup_not_readable,
+     {"backup_not_readable", unprocessable, retry_is_useless, "无法读取备份 {0} 中的 {1}：{2}",
+      "{1} of the backup {0} cannot be read: {2}"}},
+    // {0} backup  {1} file
+    {Refusal::backup_damaged,
+     {"backup_damaged", unprocessable, retry_is_useless,
+      "备份 {0} 已损坏：{1} 与写入时的校验和不符，未恢复任何内容",
+      "the backup {0} is damaged: {1} is not what was written (SHA-256); nothing was restored"}},
+    // {0} backup  {1} its format  {2} the newest format known
+    {Refusal::backup_format_unknown,
+     {"backup_format_unknown", unprocessable, retry_is_useless,
+      "备份 {0} 的格式版本是 {1}，本程序只认识 {2}",
+      "the backup {0} has format {1}, this program knows {2}"}},
+    // {0} backup  {1} its schema  {2} the program's
+    {Refusal::backup_newer_than_program,
+     {"backup_newer_than_program", unavailable, retry_is_useless,
+      "备份 {0} 的数据库结构版本 {1} 比本程序支持的版本 {2} 更新，请升级程序",
+      "the schema {1} of the backup {0} is newer than this program's {2}: upgrade the program"}},
+    // {0} data folder or database  {1} what is in it
+    {Refusal::restore_target_used,
+     {"restore_target_used", conflict, retry_is_useless,
+      "{0} 中已有内容（{1}），只能恢复到空的数据库",
+      "{0} is in use ({1}): a backup is restored into an empty database only"}},
+    // {0} data folder or database
+    {Refusal::restore_under_way,
+     {"restore_under_way", conflict, retry_helps, "另一个恢复正在写入 {0}",
+      "another restore is writing to {0}"}},
+    // {0} backup  {1} when it began  {2} why it did not end
+    {Refusal::database_half_restored,
+     {"database_half_restored", unavailable, retry_is_useless,
+      "这个数据库只恢复了一半（备份 {0}，开始于 {1} UTC；原因：{2}），不能使用，请重新运行 wutong "
+      "restore",
+      "this database is half restored (from {0}, begun {1} UTC: {2}) and must not be used: run "
+      "wutong restore again"}},
+    // {0} backup  {1} number of users
+    {Refusal::sealing_key_needed,
+     {"sealing_key_needed", unprocessable, retry_is_useless,
+      "备份 {0} 中有 {1} 个用户使用验证器，其密钥由不在备份中的 sealing.key 保护："
+      "请用 --sealing-key 给出该文件，或用 --without-sealing-key 恢复后让这些用户重新绑定",
+      "{1} users in the backup {0} have an authenticator, sealed with a sealing.key that is not in "
+      "the backup: give it with --sealing-key, or restore --without-sealing-key and let them enrol "
+      "anew"}},
+    // {0} key file  {1} backup
+    {Refusal::sealing_key_wrong,
+     {"sealing_key_wrong", unprocessable, retry_is_useless, "{0} 不是备份 {1} 所用的 sealing.key",
+      "{0} is not the sealing key of the backup {1}"}},
+    // {0} data folder or database  {1} table  {2} in the backup  {3} after restoring
+    {Refusal::restored_data_differs,
+     {"restored_data_differs", server_error, retry_is_useless,
+      "恢复到 {0} 的 {1} 与备份不同：备份中 {2}，恢复后 {3}；该数据库不能使用",
+      "{1} restored into {0} differs from the backup: {2} there, {3} here; the database must not "
+      "be used"}},
+    // {0} data folder or database  {1} number of invariants  {2} the first
+    {Refusal::restored_data_breaks_invariants,
+     {"restored_data_breaks_invariants", server_error, retry_is_useless,
+      "恢复到 {0} 的数据违反 {1} 项不变量，第一项：{2}；该数据库不能使用"
+      "（备份时已如此的，可用 --accept-violations 保留）",
+      "what was restored into {0} breaks {1} invariants, first {2}; the database must not be used "
+      "(if it was so when it was backed up, --accept-violations keeps it)"}},
+    // The audit chain.
+    // {0} row  {1} why
+    {Refusal::audit_chain_broken,
+     {"audit_chain_broken", conflict, retry_is_useless,
+      "审计链在第 {0} 行断开（{1}），不能再签检查点；先运行 wutong audit verify 查明",
+      "the audit chain breaks at row {0} ({1}), so no checkpoint is signed; see wutong audit "
+      "verify"}},
+    // Accounts over HTTP: sessions, tokens, authenticators.
+    {Refusal::session_needed,
+     {"session_needed", forbidden, retry_is_useless, "访问令牌不能办理此事，请本人登录后操作",
+      "an API token cannot do this: a person must be signed in"}},
+    // {0} user
+    {Refusal::session_unknown,
+     {"session_unknown", not_found, retry_is_useless, "用户 {0} 没有这个登录会话，或它已结束",
+      "the user {0} has no such session, or it has ended"}},
+    // {0} user
+    {Refusal::password_change_due,
+     {"password_change_due", forbidden, retry_is_useless, "用户 {0} 须先更改一次性密码",
+      "the user {0} must change the one-time password first"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {
@@ -760,7 +950,7 @@ constexpr bool table_is_in_order() {
       return false;
     }
   }
-  return position == position_of(Refusal::series_too_long) + 1;
+  return position == position_of(Refusal::password_change_due) + 1;
 }
 static_assert(table_is_in_order(), "an entry for each refusal, in the order of the enum");
 

@@ -97,10 +97,6 @@ enum class Refusal {
   scope_beyond_duties,
   same_person_for_two_duties,
   opener_not_independent,
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
-  // Identity: accounts, sign-in, duties.
   // The HTTP interface.
   not_found,
   method_not_allowed,
@@ -130,7 +126,6 @@ enum class Refusal {
   parent_refused,
   import_refused,
   too_many_rows_for_workbook,
-  // Import and export of single files.
   // The organisation of the county, and its suppliers.
   supplier_not_known,
   supplier_code_taken,
@@ -171,8 +166,28 @@ enum class Refusal {
   field_missing,
   field_too_long,
   figure_out_of_range,
-  // Import and export of single files.
-  // The organisation of the county, and its suppliers.
+  // Requisitions and budgets.
+  requisition_unknown,
+  requisition_facility_unfit,
+  requisition_step_not_allowed,
+  requisition_empty,
+  requisition_item_twice,
+  requisition_item_disabled,
+  requisition_item_not_in_formulary,
+  requisition_item_no_equipment,
+  requisition_item_not_there,
+  requisitions_do_not_merge,
+  approved_above_requested,
+  review_approves_nothing,
+  emergency_above_cap,
+  item_without_price,
+  budget_insufficient,
+  budget_unknown,
+  budget_code_taken,
+  budget_periods_reversed,
+  budget_release_outside,
+  budget_below_spent,
+  bad_period,
   // Releases of the catalogue's codes.
   release_already_taken_in,
   release_unknown,
@@ -202,6 +217,27 @@ enum class Refusal {
   period_not_understood,
   period_of_another_kind,
   series_too_long,
+  // Backup and restore.
+  backup_target_taken,
+  backup_of_nothing,
+  backup_under_way,
+  backup_not_readable,
+  backup_damaged,
+  backup_format_unknown,
+  backup_newer_than_program,
+  restore_target_used,
+  restore_under_way,
+  database_half_restored,
+  sealing_key_needed,
+  sealing_key_wrong,
+  restored_data_differs,
+  restored_data_breaks_invariants,
+  // The audit chain.
+  audit_chain_broken,
+  // Accounts over HTTP: sessions, tokens, authenticators.
+  session_needed,
+  session_unknown,
+  password_change_due,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

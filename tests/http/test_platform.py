@@ -1,5 +1,7 @@
 """What every request meets, whatever it asks for."""
 
+import concurrent.futures
+import contextlib
 import errno
 import http.client
 import json
@@ -130,6 +132,74 @@ def test_slow_connections_do_not_keep_others_waiting(server):
     finally:
         for connection in slow:
             connection.close()
+    assert server.client().get("/healthz").status == 200
+
+
+class Crowd:
+    """Five hundred callers who never end their header, a byte now and then; whoever is sent away comes again."""
+
+    def __init__(self, address):
+        self.address = address
+        self.connections = [self.slow() for _ in range(500)]
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self.drip)
+        self.came_again = 0
+
+    def slow(self):
+        connection = socket.create_connection(self.address, timeout=120)
+        connection.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        return connection
+
+    def drip(self):
+        while not self.stop.wait(0.2):
+            for position, connection in enumerate(self.connections):
+                try:
+                    connection.sendall(b"a")
+                except OSError:
+                    connection.close()
+                    with contextlib.suppress(OSError):
+                        self.connections[position] = self.slow()
+                        self.came_again += 1
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop.set()
+        self.thread.join()
+        for connection in self.connections:
+            connection.close()
+
+
+def oversized(server):
+    """Says that its body is longer than any may be, and begins to send it."""
+    return raw(server, b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                       b"Content-Length: 9000000\r\n\r\n" + b"[" * 100000)
+
+
+def test_a_crowd_of_bad_callers_keeps_nobody_waiting(server):
+    """While they are there, and others send too much or nonsense, two hundred requests are all answered."""
+    wrong = []
+
+    def ask(number):
+        answer = server.client().get("/readyz" if number % 2 else "/api/v1/cycles")
+        if answer.status != (200 if number % 2 else 401):
+            wrong.append((number, answer))
+
+    def disturb(number):
+        received = (oversized(server) if number % 2 else
+                    raw(server, b"GET / HTTP/9.9\r\n" + b"X: " + b"a" * 20000 + b"\r\n\r\n")).split(b"\r\n")[0]
+        if received and b" 4" not in received and b" 505 " not in received:
+            wrong.append((number, received))
+
+    with Crowd(server.address) as crowd, concurrent.futures.ThreadPoolExecutor(8) as callers:
+        done = [callers.submit(each, number) for number in range(200) for each in
+                ((ask, disturb) if number % 5 == 0 else (ask,))]
+        for one in done:
+            one.result()
+        assert sum(connection.fileno() >= 0 for connection in crowd.connections) == 500
+    assert not wrong, wrong[:3]
     assert server.client().get("/healthz").status == 200
 
 

@@ -33,7 +33,9 @@ class OutsideServer:
         self.folder = Path(folder)
         self.port = free_port()
         self.as_root = ["--user=root"] if os.geteuid() == 0 else []
+        (self.folder / "tmp").mkdir()  # two servers that are installed at once meet in /tmp otherwise
         installed = run([program("mariadb-install-db"), "--no-defaults", f"--datadir={self.folder / 'data'}",
+                         f"--tmpdir={self.folder / 'tmp'}",
                          "--auth-root-authentication-method=normal", "--skip-test-db", *self.as_root], cwd=self.folder)
         assert installed.code == 0, installed
         self.start()

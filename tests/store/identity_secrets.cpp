@@ -146,6 +146,40 @@ TEST_CASE("with an authenticator, signing in takes a code that counts once", "[i
   CHECK(county.outcome(county.attempt("wang")) == "signed in");
 }
 
+TEST_CASE("an authenticator is given up with a code by its owner, without one by others",
+          "[identity]") {
+  SmallIdentity county;
+  county.add_user("wang");
+  county.add_user("admin2", {"administrator"});
+  const auto remove_own = [&](const std::string& code) {
+    return said([&] { remove_own_totp(*county, county.request_of("wang"), "wang", code); });
+  };
+  const auto state = [&] {
+    return std::string(
+        to_string(totp_state(*county.identity().store.lease(), SmallIdentity::county_id, "wang")));
+  };
+  CHECK(state() == "none");
+  CHECK(remove_own("") == "totp_not_enrolled wang");
+  auto enrolment = enrol_totp(*county, county.request(), "wang");
+  CHECK(state() == "begun");
+  CHECK(remove_own("") == "done");
+  enrolment = enrol_totp(*county, county.request(), "wang");
+  confirm_totp(*county, county.request(), "wang", code_of(*enrolment, county.now()));
+  CHECK(state() == "confirmed");
+  CHECK(remove_own("") == "totp_code_wrong");
+  CHECK(remove_own(code_of(*enrolment, county.now())) == "totp_code_wrong");  // used
+  CHECK(said([&] { remove_totp(*county, county.request_of("wang"), "wang"); }) ==
+        "own_account_not_changed wang");
+  CHECK(state() == "confirmed");
+  county.later(minutes(1));
+  CHECK(remove_own(code_of(*enrolment, county.now())) == "done");
+  enrolment = enrol_totp(*county, county.request(), "wang");
+  county.later(minutes(1));
+  confirm_totp(*county, county.request(), "wang", code_of(*enrolment, county.now()));
+  CHECK(said([&] { remove_totp(*county, county.request_of("admin2"), "wang"); }) == "done");
+  CHECK(state() == "none");
+}
+
 TEST_CASE("one code, used twice at the same moment, signs in once", "[identity]") {
   SmallIdentity county;
   county.add_user("wang");

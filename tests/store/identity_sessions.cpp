@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "procurement/identity/change_grants.h"
+#include "procurement/identity/end_sessions.h"
+#include "procurement/identity/prove_password.h"
 #include "procurement/identity/random_secret.h"
 #include "tests/support/small_identity.h"
 
@@ -11,6 +13,7 @@ using namespace wutong::procurement;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::said;
 using test::SmallIdentity;
 
 namespace {
@@ -120,6 +123,70 @@ TEST_CASE("signing out ends one session, signing out everywhere all", "[identity
   CHECK(county.audit_outcomes("sign_out") == std::vector<std::string>{"user:wang|done"});
   CHECK(county.audit_outcomes("sign_out_everywhere") == std::vector<std::string>{"user:wang|done"});
   CHECK(county.broken_invariants().empty());
+}
+
+TEST_CASE("the sessions of a user are listed and ended, its own one stays", "[identity]") {
+  SmallIdentity county;
+  county.add_user("wang");
+  county.add_user("li");
+  const auto first = county.sign_in("wang");
+  const auto others = county.sign_in("li");
+  county.later(minutes(1));
+  const auto second = county.sign_in("wang");
+  const auto list = [&] {
+    return list_sessions(*county, county.request_of("wang"), "wang", second.session_token);
+  };
+  REQUIRE(list().size() == 2);
+  CHECK(list().front().is_this);  // the newest first
+  CHECK_FALSE(list().back().is_this);
+  CHECK(list().front().session_id.find(secret_hash(second.session_token)) == std::string::npos);
+  const auto foreign = list_sessions(*county, county.request(), "li", "").front().session_id;
+  CHECK(said([&] { end_session(*county, county.request(), "wang", foreign); }) ==
+        "session_unknown wang");
+
+  const auto request = county.request_of("wang");
+  CHECK(end_sessions(*county, request, "wang", second.session_token) == 1);
+  CHECK(end_sessions(*county, request, "wang", second.session_token) == 1);  // repeated
+  CHECK_FALSE(identify_session(*county, first.session_token, county.now()));
+  CHECK(identify_session(*county, second.session_token, county.now()));
+  end_session(*county, county.request(), "wang", list().front().session_id);
+  CHECK(list().empty());
+  CHECK(identify_session(*county, others.session_token, county.now()));
+  CHECK(end_sessions(*county, county.request(), "li", "") == 1);
+  CHECK_FALSE(identify_session(*county, others.session_token, county.now()));
+  CHECK(said([&] { end_sessions(*county, county.request(), "nobody", ""); }) ==
+        "user_unknown nobody");
+}
+
+TEST_CASE("a session that is over is not listed", "[identity]") {
+  SmallIdentity county;
+  county.add_user("wang");
+  county.sign_in("wang");
+  county.later(minutes(31));
+  CHECK(list_sessions(*county, county.request(), "wang", "").empty());
+}
+
+TEST_CASE("the password is typed once more, and guessing it has to wait", "[identity]") {
+  SmallIdentity county;
+  county.add_user("wang");
+  const auto who = county.sign_in("wang").session.principal;
+  const auto prove = [&](const std::string& password, const std::string& source = "10.0.0.1") {
+    return said([&] { prove_password(*county, who, {password, source}, county.now()); });
+  };
+  CHECK(prove(SmallIdentity::password) == "done");
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    CHECK(prove("a wrong one") == "current_password_wrong");
+  }
+  CHECK(prove(SmallIdentity::password).find("too_many_attempts") == 0);
+  CHECK(prove(SmallIdentity::password, "10.0.0.2") == "done");
+  CHECK(county.audit_outcomes("prove_password").size() == 5);
+  CHECK(county.broken_invariants().empty());
+  auto told_by_another = who;
+  told_by_another.must_change_password = true;
+  CHECK(said([&] {
+          prove_password(*county, told_by_another, {SmallIdentity::password, "10.0.0.2"},
+                         county.now());
+        }) == "password_change_due wang");
 }
 
 TEST_CASE("a user has a bounded number of sessions, the oldest end", "[identity]") {

@@ -55,6 +55,14 @@ constexpr Corruption corruptions[]{
     {"allocations_equal_shipments", "DELETE FROM shipment_line LIMIT 1"},
     {"audit_chain_is_unbroken", "UPDATE audit_entry SET actor = 'nobody' LIMIT 1"},
     {"audit_chain_is_unbroken", "DELETE FROM audit_entry ORDER BY sequence LIMIT 1"},
+    {"audit_checkpoints_fit_the_chain",
+     "INSERT INTO audit_checkpoint SELECT county_id, 1, sequence, REPEAT('e', 64), recorded_at, "
+     "hash, hash, '' FROM audit_entry LIMIT 1"},
+    {"audit_checkpoints_fit_the_chain",
+     "INSERT INTO audit_checkpoint SELECT county_id, 2, sequence, hash, recorded_at, hash, hash, "
+     "'' FROM audit_entry LIMIT 1"},
+    {"command_answers_are_as_given", "UPDATE command SET answer = '{}' LIMIT 1"},
+    {"command_answers_are_as_given", "DELETE FROM command LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE facility SET name = 'new' LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE facility SET parent_id = NULL LIMIT 2"},
     {"current_record_is_newest_version", "UPDATE supplier SET licence_expires_on = NULL LIMIT 1"},
@@ -62,6 +70,23 @@ constexpr Corruption corruptions[]{
     {"current_record_is_newest_version", "UPDATE item SET vat_rate = 0.17 LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE item SET pack_size = pack_size + 1 LIMIT 1"},
     {"current_record_is_newest_version", "DELETE FROM item_version LIMIT 1"},
+    {"budget_balance_equals_movements",
+     "INSERT INTO budget SELECT county_id, 1, 'B', 'B', 99, 'money', '', NULL, '2026-01', "
+     "'2026-12', 5, 0 FROM county"},
+    {"budgets_are_not_overspent",
+     "INSERT INTO budget SELECT county_id, 1, 'B', 'B', 99, 'money', '', NULL, '2026-01', "
+     "'2026-12', 5, 0 FROM county"},
+    {"requisitions_hold_only_what_is_approved",
+     "INSERT INTO budget_movement SELECT county_id, 1, 99, 1, 'commit', 5 FROM county"},
+    {"requisitions_are_what_their_steps_say",
+     "INSERT INTO requisition SELECT county_id, 1, 'RQ', 99, 'regular', 'draft', 1, '2026-11', "
+     "NULL, '', NULL, 'x', '', NULL FROM county"},
+    {"requisitions_name_known_records",
+     "INSERT INTO requisition SELECT county_id, 1, 'RQ', 99, 'regular', 'draft', 1, '2026-11', "
+     "NULL, '', NULL, 'x', '', NULL FROM county"},
+    {"requisitions_name_known_records",
+     "INSERT INTO budget SELECT county_id, 1, 'B', 'B', 99, 'money', '', NULL, '2026-01', "
+     "'2026-12', 0, 0 FROM county"},
     {"documents_name_known_records", "UPDATE requisition_line SET facility_id = 99 LIMIT 1"},
     {"documents_name_known_records", "UPDATE requisition_line SET item_id = 99 LIMIT 1"},
     {"documents_name_known_records", "UPDATE bid SET supplier_id = 99 LIMIT 1"},

@@ -49,7 +49,9 @@ class Commands {
     add_generate();
     add_forecast();
     add_serve();
+    add_openapi();
     add_user();
+    add_backup();
   }
   int run() const { return run_(); }
 
@@ -73,7 +75,27 @@ class Commands {
     runs(app_.add_subcommand("check", "Run every invariant"), check_);
     CLI::App* audit = app_.add_subcommand("audit", "The audit chain");
     audit->require_subcommand(1);
-    runs(audit->add_subcommand("verify", "Name the first broken link"), audit_verify_);
+    CLI::App* verify = audit->add_subcommand(
+        "verify", "Name the first broken link, or the first checkpoint that does not fit");
+    verify->add_option("--checkpoint", audit_verify_.checkpoints, "A checkpoint that was kept");
+    verify->add_option("--public-key", audit_verify_.public_keys,
+                       "PEM file of the keys to believe, instead of the data folder's");
+    runs(verify, audit_verify_);
+    add_audit_files(audit);
+  }
+  void add_audit_files(CLI::App* audit) {
+    CLI::App* checkpoint = audit->add_subcommand("checkpoint", "Sign the chain as it is now");
+    checkpoint->add_option("file", audit_checkpoint_.file,
+                           "The file to keep; standard output when not given");
+    checkpoint->add_option("--county", audit_checkpoint_.county,
+                           "The county, in a database of several");
+    runs(checkpoint, audit_checkpoint_);
+    CLI::App* exports = audit->add_subcommand("export", "The chain, for an auditor");
+    exports->add_option("folder", audit_export_.folder, "A new folder")->required();
+    exports->add_option("--from", audit_export_.from, "The first day, as 2026-11-01");
+    exports->add_option("--to", audit_export_.to, "The last day");
+    exports->add_option("--county", audit_export_.county, "The county, in a database of several");
+    runs(exports, audit_export_);
   }
   void add_import() {
     CLI::App* imports = app_.add_subcommand("import", "Take a table into the system");
@@ -144,6 +166,27 @@ class Commands {
     serve->add_option("--tls-key", serve_.tls_key, "PEM file")->needs(certificate);
     runs(serve, serve_);
   }
+  void add_openapi() {
+    runs(app_.add_subcommand("openapi", "Print the interface's OpenAPI document"), openapi_);
+  }
+
+  void add_backup() {
+    CLI::App* backup = app_.add_subcommand("backup", "A consistent copy, while others go on");
+    backup->add_option("folder", backup_.target, "A new folder for it")->required();
+    runs(backup, backup_);
+    CLI::App* restore = app_.add_subcommand("restore", "A backup back again, verified");
+    restore->add_option("backup", restore_.backup, "The folder of the backup")->required();
+    auto* key = restore->add_option("--sealing-key", restore_.sealing_key,
+                                    "The sealing.key of then, which is in no backup");
+    key->check(CLI::ExistingFile);
+    restore
+        ->add_flag("--without-sealing-key", restore_.without_sealing_key,
+                   "Users with an authenticator enrol anew")
+        ->excludes(key);
+    restore->add_flag("--accept-violations", restore_.accept_violations,
+                      "Keep data that breaks an invariant");
+    runs(restore, restore_);
+  }
 
   CLI::App* add_user_action(CLI::App* user, const std::string& name, UserAction action,
                             const std::string& description) {
@@ -201,12 +244,17 @@ class Commands {
   MigrateCommand migrate_;
   CheckCommand check_;
   AuditVerifyCommand audit_verify_;
+  AuditCheckpointCommand audit_checkpoint_;
+  AuditExportCommand audit_export_;
   ImportCommand import_;
   ExportCommand export_;
   GenerateCommand generate_;
   ForecastCommand forecast_;
   ServeCommand serve_;
+  OpenApiCommand openapi_;
   UserCommand user_;
+  BackupCommand backup_;
+  RestoreCommand restore_;
   std::function<int()> run_ = [] { return exit_usage; };
 };
 

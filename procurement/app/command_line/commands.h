@@ -19,7 +19,10 @@ struct GlobalOptions {
   bool json = false;
 };
 
-std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options);
+/// Throws Refused: schema_newer_than_program, database_half_restored.
+std::unique_ptr<inventory::Store> open_store(
+    const GlobalOptions& options,
+    inventory::SchemaOnOpening schema = inventory::SchemaOnOpening::bring_to_newest);
 
 struct CycleCommand {
   std::filesystem::path county;
@@ -34,8 +37,25 @@ int run(const GlobalOptions& global, const MigrateCommand& command);
 struct CheckCommand {};
 int run(const GlobalOptions& global, const CheckCommand& command);
 
-struct AuditVerifyCommand {};
+struct AuditVerifyCommand {
+  std::vector<std::filesystem::path> checkpoints;  ///< that an auditor has kept
+  std::vector<std::filesystem::path> public_keys;  ///< none: those of the data folder
+};
 int run(const GlobalOptions& global, const AuditVerifyCommand& command);
+
+struct AuditCheckpointCommand {
+  std::filesystem::path file;  ///< empty: standard output
+  std::string county;          ///< empty: the only one
+};
+int run(const GlobalOptions& global, const AuditCheckpointCommand& command);
+
+struct AuditExportCommand {
+  std::filesystem::path folder;
+  std::string from;    ///< the first day; empty: from the beginning
+  std::string to;      ///< the last day; empty: to the end
+  std::string county;  ///< empty: the only one
+};
+int run(const GlobalOptions& global, const AuditExportCommand& command);
 
 struct ImportCommand {
   std::string kind;
@@ -88,6 +108,10 @@ struct ServeCommand {
 };
 int run(const GlobalOptions& global, const ServeCommand& command);
 
+/// Prints the interface's OpenAPI document; no database is opened.
+struct OpenApiCommand {};
+int run(const GlobalOptions& global, const OpenApiCommand& command);
+
 enum class UserAction {
   list,
   add,
@@ -114,6 +138,19 @@ struct UserCommand {
   bool revoke_token = false;
 };
 int run(const GlobalOptions& global, const UserCommand& command);
+
+struct BackupCommand {
+  std::filesystem::path target;
+};
+int run(const GlobalOptions& global, const BackupCommand& command);
+
+struct RestoreCommand {
+  std::filesystem::path backup;
+  std::filesystem::path sealing_key;  ///< empty: the one in the data folder, if there is one
+  bool without_sealing_key = false;
+  bool accept_violations = false;
+};
+int run(const GlobalOptions& global, const RestoreCommand& command);
 
 /// Who uses the command line, for the audit chain: "command_line:<user of the machine>".
 std::string command_line_actor();

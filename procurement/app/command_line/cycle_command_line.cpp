@@ -5,7 +5,9 @@
 #include <optional>
 #include <thread>
 
+#include "procurement/app/audit/sign_checkpoint.h"
 #include "procurement/app/command_line/commands.h"
+#include "procurement/app/command_line/named_county.h"
 #include "procurement/app/county_folder/folder_fault.h"
 #include "procurement/app/cycle/run_cycle.h"
 
@@ -36,11 +38,23 @@ class CommandLineFaults : public FaultSink {
   std::optional<JsonFaultSink> json_;
 };
 
+/// The cycle is done and closed whatever becomes of this: it is told, and the next one covers it.
+void sign_the_end(inventory::Store& store, const AuditEvidence& evidence,
+                  const std::string& county_code) try {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const std::int64_t county_id = named_county(*store.lease(), county_code);
+  checkpoint_now(store, evidence, {county_id, command_line_actor(), now});
+} catch (const std::exception& error) {
+  std::cerr << "no checkpoint of the audit chain was made: " << error.what()
+            << "\n未能生成审计链检查点。\n";
+}
+
 }  // namespace
 
 int run(const GlobalOptions& global, const CycleCommand& command) {
   std::optional<CommandLineFaults> faults;
   const auto store = open_store(global);
+  const AuditEvidence evidence(global.data_folder);  // a key that cannot be read is told before
   const unsigned threads =
       command.threads > 0 ? command.threads : std::max(1U, std::thread::hardware_concurrency());
   Progress progress(std::cerr, ::isatty(STDERR_FILENO) == 1, cycle_stage_count());
@@ -60,6 +74,7 @@ int run(const GlobalOptions& global, const CycleCommand& command) {
   try {
     const reporting::CycleSummary summary = run_cycle(
         *store, {command.county, command.out, threads, command_line_actor()}, lazy, progress);
+    if (summary.is_clean()) sign_the_end(*store, evidence, summary.county);
     std::cout << (global.json ? reporting::summary_json(summary)
                               : reporting::summary_text(summary));
     return summary.is_clean() ? exit_done : exit_fault;

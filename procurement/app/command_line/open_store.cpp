@@ -49,11 +49,15 @@ inventory::DatabaseAddress parse_address(const std::string& text) try {
 
 }  // namespace
 
-std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options) try {
+std::unique_ptr<inventory::Store> open_store(const GlobalOptions& options,
+                                             inventory::SchemaOnOpening schema) try {
   if (!options.database_url.empty()) {
-    return inventory::Store::open_address(parse_address(options.database_url));
+    return inventory::Store::open_address(parse_address(options.database_url), schema);
   }
-  return inventory::Store::open_private(options.data_folder);
+  return inventory::Store::open_private(options.data_folder, schema);
+} catch (const inventory::HalfRestored& error) {
+  throw procurement::Refused(procurement::Refusal::database_half_restored,
+                             {error.backup(), error.begun_at(), error.problem()});
 } catch (const inventory::SchemaTooNew& error) {
   throw procurement::Refused(procurement::Refusal::schema_newer_than_program,
                              {std::to_string(error.database()), std::to_string(error.program())});

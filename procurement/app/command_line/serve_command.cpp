@@ -32,7 +32,7 @@ inventory::County county_to_serve(inventory::Store& store, const std::string& co
   const auto counties = inventory::load_counties(*connection);
   if (code.empty() && counties.size() > 1) {
     throw procurement::Refused(procurement::Refusal::county_not_named,
-                               {std::to_string(counties.size())});
+                               {std::to_string(counties.size()), "--county"});
   }
   if (code.empty() && counties.size() == 1) return counties.front();
   const std::string name = code.empty() ? nameless_county : code;
@@ -69,7 +69,7 @@ int run(const GlobalOptions& global, const ServeCommand& command) {
   const inventory::County county = county_to_serve(*store, command.county);
   HttpService service(*store, {county.county_id, county.code,
                                command.console.empty() ? console_beside_program() : command.console,
-                               open_sealing_key(global)});
+                               open_sealing_key(global), AuditEvidence(global.data_folder)});
   welcome(service);
   serve(service, settings);
   return exit_done;

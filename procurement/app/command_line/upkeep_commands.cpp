@@ -3,7 +3,6 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "inventory/audit_chain.h"
 #include "inventory/check_invariants.h"
 #include "inventory/database/migrations.h"
 #include "inventory/tables/master_tables.h"
@@ -58,30 +57,6 @@ int run(const GlobalOptions& global, const CheckCommand&) {
                              run_count, broken, run_count, broken);
   }
   return broken == 0 ? exit_done : exit_fault;
-}
-
-int run(const GlobalOptions& global, const AuditVerifyCommand&) {
-  const auto store = open_store(global);
-  const auto connection = store->lease();
-  const inventory::Snapshot snapshot(*connection);
-  bool whole = true;
-  Json json = Json::array();
-  for (const auto& county : inventory::load_counties(*connection)) {
-    const auto broken = inventory::verify_audit_chain(*connection, county.county_id);
-    whole = whole && !broken;
-    if (global.json) {
-      Json one{{"county", county.code}, {"holds", !broken}};
-      if (broken) one["first_broken_link"] = broken->sequence, one["reason"] = broken->reason;
-      json.push_back(std::move(one));
-    } else if (broken) {
-      std::cout << fmt::format("county {}: the chain breaks at row {}: {}\n", county.code,
-                               broken->sequence, broken->reason);
-    } else {
-      std::cout << fmt::format("county {}: the chain is unbroken\n", county.code);
-    }
-  }
-  if (global.json) std::cout << json.dump(2) << "\n";
-  return whole ? exit_done : exit_fault;
 }
 
 }  // namespace wutong::app

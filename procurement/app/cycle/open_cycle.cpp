@@ -3,6 +3,7 @@
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
 #include "inventory/run_command.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/master_tables.h"
 #include "procurement/app/cycle/cycle_command.h"
 #include "procurement/catalogue/register_master_data.h"
@@ -24,7 +25,7 @@ std::string county_code_of(Connection& connection, const CycleParameters& parame
   const auto counties = inventory::load_counties(connection);
   if (counties.empty()) return nameless_county;
   if (counties.size() == 1) return counties.front().code;
-  throw Refused(Refusal::county_not_named, {std::to_string(counties.size())});
+  throw Refused(Refusal::county_not_named, {std::to_string(counties.size()), "cycle.json: county"});
 }
 
 KnownCounty load_known(Connection& connection, std::int64_t county_id) {
@@ -99,6 +100,7 @@ inventory::CycleRef open_cycle(inventory::Store& store, const CountyHistory& his
                         "open_cycle", [&](Connection& connection) {
                           const Cycle cycle{inventory::IdentifierSource::shared().next(),
                                             CycleState::opened, folder.content_hash, parameters};
+                          inventory::lock_county(connection, county_id);
                           inventory::insert_cycle(connection, county_id, cycle);
                           const auto counts = procurement::register_master_data(
                               connection, county_id, parameters.today, folder.facilities,

@@ -7,6 +7,7 @@
 
 #include "inventory/answer.h"
 #include "inventory/run_command.h"
+#include "inventory/tables/county_lock.h"
 
 namespace wutong::app {
 
@@ -68,13 +69,6 @@ ImportReport with_counts(ImportReport report, const MasterDataCounts& counts) {
   return report;
 }
 
-/// One import, or any other change of the county's master data that does the same, at a time: two
-/// that register the same new code would otherwise both find it unknown.
-void lock_master_data(const CountyAt& county) {
-  county.connection.query_integer(fmt::format(
-      "SELECT county_id FROM county WHERE county_id = {} FOR UPDATE", county.county_id));
-}
-
 std::string answer_of(const ImportReport& report) {
   return inventory::answer_of({{"rows", report.rows},
                                {"refused", report.refused},
@@ -126,7 +120,7 @@ ImportReport run_import(inventory::Store& store, const ImportRequest& request, F
   const auto operation = [&](inventory::Connection& connection) {
     const CountyAt county{connection, request.county_id};
     tell(on_progress, ImportPhase::judging, reading.rows.count());
-    lock_master_data(county);
+    inventory::lock_county(connection, request.county_id);
     judgement = judge(reading, county);
     report = report_of(reading, judgement);
     const bool needs_all = request.mode == ImportMode::all_or_nothing;

@@ -7,6 +7,7 @@
 #include "procurement/app/county_folder/cell_text.h"
 #include "procurement/app/county_folder/input_file.h"
 #include "procurement/app/county_folder/table_judge.h"
+#include "procurement/app/exchange/sheet_refusal.h"
 #include "reporting/sheet/sheet_reader.h"
 
 namespace wutong::app {
@@ -22,47 +23,6 @@ using reporting::SheetRow;
 namespace {
 
 constexpr std::int64_t rows_a_report = 1000;
-
-Verdict verdict_of(CellProblem problem) {
-  switch (problem) {
-    case CellProblem::none:
-      break;
-    case CellProblem::formula:
-      return Refusal::cell_is_formula;
-    case CellProblem::error_value:
-      return Refusal::cell_is_error;
-    case CellProblem::digits_lost:
-      return Refusal::digits_lost;
-    case CellProblem::impossible_date:
-      return Refusal::bad_date;
-  }
-  return std::nullopt;
-}
-
-Refusal refusal_of(SheetProblem problem) {
-  switch (problem) {
-    case SheetProblem::unreadable:
-      return Refusal::missing_file;
-    case SheetProblem::not_a_sheet:
-      return Refusal::not_a_table_file;
-    case SheetProblem::old_format:
-      return Refusal::workbook_of_old_format;
-    case SheetProblem::encrypted:
-      return Refusal::workbook_encrypted;
-    case SheetProblem::has_macros:
-      return Refusal::workbook_has_macros;
-    case SheetProblem::too_large:
-      return Refusal::workbook_too_large;
-    case SheetProblem::bad_quoting:
-      return Refusal::bad_quoting;
-    case SheetProblem::cell_too_large:
-      return Refusal::text_too_long;
-    case SheetProblem::none:
-    case SheetProblem::broken:
-      break;
-  }
-  return Refusal::workbook_damaged;
-}
 
 std::string digest_of(const std::filesystem::path& file) {
   InputFile input(file.parent_path(), file.filename().string());
@@ -142,7 +102,7 @@ void Reader::take_data(const SheetRow& row) {
   cells_.assign(count, {});
   std::copy_n(row.cells.begin(), std::min(count, row.cells.size()), cells_.begin());
   cell_faults_.clear();
-  for (const CellProblem problem : row.problems) cell_faults_.push_back(verdict_of(problem));
+  for (const CellProblem problem : row.problems) cell_faults_.push_back(refusal_of(problem));
   const inventory::RowNumber number = row.number - header_row_;
   reading_.rows.add(number);
   judge_.take_row(number, {cells_, is_damaged ? std::max(row.cell_count, std::size_t{1}) : width},

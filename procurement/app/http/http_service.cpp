@@ -6,6 +6,7 @@
 #include "inventory/database/error.h"
 #include "inventory/run_command.h"
 #include "procurement/app/http/console_files.h"
+#include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/jobs.h"
 #include "procurement/app/http/metrics.h"
 #include "procurement/app/http/problem.h"
@@ -45,8 +46,29 @@ void require_access(const Call& call, const Route& route) {
   if (!call.caller) throw Refused(Refusal::not_signed_in);
   require_csrf_token(call.request, *call.caller);
   const procurement::Principal& principal = call.caller->principal;
+  if (principal.scopes && !takes_tokens(route)) throw Refused(Refusal::session_needed);
   if (route.access == Access::in_county) require_permit_in_county(principal, *route.duty);
   if (route.access == Access::in_some_part) require_permit_somewhere(principal, *route.duty);
+}
+
+bool writes(const Route& route) {
+  return route.method != "GET";
+}
+
+/// What somebody who is known tried to change without the right to leaves its row in the audit: as
+/// a command that was refused. Reading leaves none.
+[[noreturn]] void refuse_and_record(Call& call, const Route& route, const Refused& refused) {
+  handlers::run_operation(call, route.operation,
+                          [&](inventory::Connection&) -> std::string { throw Refused(refused); });
+  throw Refused(refused);
+}
+
+void require_recorded_access(Call& call, const Route& route) try {
+  require_access(call, route);
+} catch (const Refused& refused) {
+  const bool is_denied = refused.refusal() == Refusal::duty_missing;
+  if (is_denied && call.caller && writes(route)) refuse_and_record(call, route, refused);
+  throw;
 }
 
 bool names(std::string_view list, std::string_view name) {
@@ -151,7 +173,7 @@ HttpAnswer HttpService::route_answer(const HttpRequest& request, const RouteMatc
   Call call{*this, request, {}, match.path, {}, nullptr};
   const WorkSlot slot(slots_->free);
   if (route.access != Access::everyone) call.caller = identify(*this, request);
-  require_access(call, route);
+  require_recorded_access(call, route);
   judge_query(call, route, *schemas_);
   nlohmann::json body;
   if (!route.body.empty() && route.body != "file") {

@@ -9,6 +9,7 @@
 
 #include "inventory/database/store.h"
 #include "inventory/records/instant.h"
+#include "procurement/app/audit/audit_evidence.h"
 #include "procurement/app/http/message.h"
 #include "procurement/app/http/route.h"
 #include "procurement/identity/sealing_key.h"
@@ -31,6 +32,7 @@ struct ServiceSettings {
   std::string county_code;
   std::filesystem::path console_folder;  ///< the built console; empty: none
   procurement::SealingKey sealing_key;   ///< of the authenticators' secrets
+  AuditEvidence audit;                   ///< signs checkpoints of the audit chain
 };
 
 /// Answers requests: route, session, permission, schema, operation, and what went wrong. One for
@@ -50,6 +52,7 @@ class HttpService {
   inventory::Store& store() { return store_; }
   std::int64_t county_id() const { return settings_.county_id; }
   const std::string& county_code() const { return settings_.county_code; }
+  const AuditEvidence& audit() const { return settings_.audit; }
   const SchemaBook& schemas() const { return *schemas_; }
   const ConsoleFiles& console() const { return *console_; }
   procurement::Identity& identity();

@@ -92,7 +92,10 @@ ordered_json operation_of(const Route& route) {
       {"default",
        {{"description", "refused or failed, as `code` says"},
         {"content", content("application/problem+json", schema_reference("Problem"))}}}};
-  if (route.access == Access::everyone) operation["security"] = ordered_json::array();
+  if (route.access == Access::everyone)
+    operation["security"] = ordered_json::array();
+  else if (!takes_tokens(route))
+    operation["security"] = {{{"session", ordered_json::array()}}};
   if (route.duty) {
     operation["x-duty"] = wire_name(*route.duty);
     operation["x-reach"] = route.access == Access::in_county ? "county" : "some_part";

@@ -1,7 +1,9 @@
 #include "procurement/app/http/page.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -10,6 +12,9 @@
 namespace wutong::app {
 
 namespace {
+
+/// Stands in no code and no date, and before all that does, so that keys are ordered by parts.
+constexpr char key_separator = '\x1f';
 
 constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
@@ -21,6 +26,12 @@ std::string encoded(const std::string& key) {
   return text;
 }
 
+[[noreturn]] void refuse_cursor() {
+  throw InputRefused({{"cursor",
+                       procurement::Refusal::field_not_allowed,
+                       {"cursor", "it is not a cursor of this list"}}});
+}
+
 std::string decoded(std::string_view cursor) {
   std::string key(cursor.size(), '\0');
   std::size_t length = 0;
@@ -29,11 +40,7 @@ std::string decoded(std::string_view cursor) {
       sodium_base642bin(reinterpret_cast<unsigned char*>(key.data()), key.size(), cursor.data(),
                         cursor.size(), nullptr, &length, &stop, variant) == 0 &&
       stop == cursor.data() + cursor.size();
-  if (!is_ours) {
-    throw InputRefused({{"cursor",
-                         procurement::Refusal::field_not_allowed,
-                         {"cursor", "it is not a cursor of this list"}}});
-  }
+  if (!is_ours) refuse_cursor();
   key.resize(length);
   return key;
 }
@@ -66,6 +73,64 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
     if (!is_wanted || is_wanted(record)) shown.push_back(std::move(record));
   }
   return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
+}
+
+HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,
+                             const Page& page) {
+  nlohmann::ordered_json next = nullptr;
+  if (static_cast<std::int64_t>(records.size()) > page.limit) {
+    records.resize(static_cast<std::size_t>(page.limit));
+    next = encoded(records.back().first);
+  }
+  nlohmann::ordered_json shown = nlohmann::ordered_json::array();
+  for (KeyedRecord& record : records) shown.push_back(std::move(record.second));
+  return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
+}
+
+HttpAnswer whole_list_answer(std::string_view name, std::vector<KeyedRecord> records,
+                             const Page& page) {
+  std::erase_if(records, [&](const KeyedRecord& record) { return record.first <= page.after; });
+  std::sort(records.begin(), records.end(),
+            [](const KeyedRecord& a, const KeyedRecord& b) { return a.first < b.first; });
+  return keyed_page_answer(name, std::move(records), page);
+}
+
+std::string joined_key(std::initializer_list<std::string_view> parts) {
+  return fmt::format("{}", fmt::join(parts, std::string_view(&key_separator, 1)));
+}
+
+std::vector<std::string> key_parts(const Page& page, std::size_t parts) {
+  if (page.after.empty()) return std::vector<std::string>(parts);
+  std::vector<std::string> found(1);
+  for (const char c : page.after) {
+    if (c == key_separator) {
+      found.emplace_back();
+    } else {
+      found.back() += c;
+    }
+  }
+  if (found.size() != parts) refuse_cursor();
+  return found;
+}
+
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first,
+                               const nlohmann::ordered_json& beside) {
+  nlohmann::ordered_json next = nullptr;
+  if (static_cast<std::int64_t>(records.size()) > page.limit) {
+    records.erase(records.size() - 1);
+    next = encoded(std::to_string(first + records.size()));
+  }
+  nlohmann::ordered_json answer = beside;
+  answer[std::string(name)] = std::move(records);
+  answer["next_cursor"] = next;
+  return json_answer(answer);
+}
+
+HttpAnswer counted_page_answer(std::string_view name, nlohmann::ordered_json records,
+                               const Page& page, std::size_t first) {
+  return counted_page_answer(name, std::move(records), page, first,
+                             nlohmann::ordered_json::object());
 }
 
 std::string instant(std::string_view stored) {

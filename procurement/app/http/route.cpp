@@ -43,6 +43,10 @@ std::string_view Call::parameter(std::string_view name) const {
   return found == query.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+bool takes_tokens(const Route& route) {
+  return route.access != Access::in_session && route.duty != procurement::Duty::keep_users;
+}
+
 RouteMatch match_route(std::span<const Route> table, std::string_view method,
                        std::string_view path) {
   RouteMatch match;

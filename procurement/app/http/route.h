@@ -36,6 +36,7 @@ struct Call {
 enum class Access {
   everyone,      ///< no sign-in needed
   signed_in,     ///< any user, for what is the user's own
+  in_session,    ///< the same, but signed in, not by an API token
   in_county,     ///< users with the duty for the whole county
   in_some_part,  ///< users with the duty somewhere; the operation narrows what it shows
 };
@@ -53,6 +54,10 @@ struct Route {
   int status;                             ///< when all goes well
   HttpAnswer (*handle)(Call&);
 };
+
+/// Whether a program may use the route with its API token: not for what decides who gets in, or a
+/// token could make itself another one, or a user with more rights than its scopes.
+bool takes_tokens(const Route& route);
 
 /// Every path that is served.
 std::span<const Route> routes();

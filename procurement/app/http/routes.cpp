@@ -10,6 +10,7 @@ using namespace handlers;
 constexpr auto none = std::nullopt;
 constexpr auto everyone = Access::everyone;
 constexpr auto signed_in = Access::signed_in;
+constexpr auto in_session = Access::in_session;
 constexpr auto in_county = Access::in_county;
 constexpr auto in_some_part = Access::in_some_part;
 constexpr std::string_view prometheus_text = "text/plain";
@@ -27,8 +28,8 @@ constexpr Route table[] = {
 
     {"POST", "/api/v1/session", "sign_in", everyone, none, "", "SignIn", "Session", 200, sign_in},
     {"GET", "/api/v1/session", "show_session", everyone, none, "", "", "Session", 200, show_session},
-    {"DELETE", "/api/v1/session", "sign_out", signed_in, none, "", "", "", 204, sign_out},
-    {"PUT", "/api/v1/session/password", "change_password", signed_in, none, "", "PasswordChange", "", 204, change_password},
+    {"DELETE", "/api/v1/session", "sign_out", in_session, none, "", "", "", 204, sign_out},
+    {"PUT", "/api/v1/session/password", "change_password", in_session, none, "", "PasswordChange", "", 204, change_password},
 
     {"GET", "/api/v1/roles", "list_roles", in_county, Duty::read_users, "", "", "RoleList", 200, list_roles},
     {"GET", "/api/v1/users", "list_users", in_county, Duty::read_users, "limit cursor", "", "UserPage", 200, list_users},
@@ -40,8 +41,26 @@ constexpr Route table[] = {
     {"POST", "/api/v1/users/{user_name}/enable", "enable_user", in_county, Duty::keep_users, "", "", "User", 200, enable_user},
     {"POST", "/api/v1/users/{user_name}/reset-password", "reset_password", in_county, Duty::keep_users, "", "", "User", 200, reset_password},
 
-    {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q kind status limit cursor", "", "ItemPage", 200, list_items},
-    {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "", "", "Item", 200, show_item},
+    {"GET", "/api/v1/account/sessions", "list_own_sessions", in_session, none, "", "", "LiveSessionList", 200, list_own_sessions},
+    {"DELETE", "/api/v1/account/sessions", "end_other_sessions", in_session, none, "", "", "SessionsEnded", 200, end_other_sessions},
+    {"DELETE", "/api/v1/account/sessions/{session_id}", "end_own_session", in_session, none, "", "", "", 204, end_own_session},
+    {"GET", "/api/v1/account/totp", "show_own_totp", in_session, none, "", "", "TotpState", 200, show_own_totp},
+    {"POST", "/api/v1/account/totp", "enrol_own_totp", in_session, none, "", "PasswordProof", "TotpEnrolment", 200, enrol_own_totp},
+    {"POST", "/api/v1/account/totp/confirm", "confirm_own_totp", in_session, none, "", "TotpCode", "TotpState", 200, confirm_own_totp},
+    {"POST", "/api/v1/account/totp/remove", "remove_own_totp", in_session, none, "", "TotpRemoval", "TotpState", 200, remove_own_totp},
+    {"GET", "/api/v1/account/tokens", "list_own_tokens", in_session, none, "", "", "TokenList", 200, list_own_tokens},
+    {"POST", "/api/v1/account/tokens", "create_own_token", in_session, none, "", "NewToken", "CreatedToken", 201, create_own_token},
+    {"POST", "/api/v1/account/tokens/revoke", "revoke_own_token", in_session, none, "", "TokenName", "", 204, revoke_own_token},
+
+    {"GET", "/api/v1/users/{user_name}/sessions", "list_user_sessions", in_county, Duty::read_users, "", "", "LiveSessionList", 200, list_user_sessions},
+    {"DELETE", "/api/v1/users/{user_name}/sessions", "end_user_sessions", in_county, Duty::keep_users, "", "", "SessionsEnded", 200, end_user_sessions},
+    {"GET", "/api/v1/users/{user_name}/tokens", "list_user_tokens", in_county, Duty::read_users, "", "", "TokenList", 200, list_user_tokens},
+    {"POST", "/api/v1/users/{user_name}/tokens/revoke", "revoke_user_token", in_county, Duty::keep_users, "", "TokenName", "", 204, revoke_user_token},
+    {"GET", "/api/v1/users/{user_name}/totp", "show_user_totp", in_county, Duty::read_users, "", "", "TotpState", 200, show_user_totp},
+    {"POST", "/api/v1/users/{user_name}/totp/remove", "remove_user_totp", in_county, Duty::keep_users, "", "", "TotpState", 200, remove_user_totp},
+
+    {"GET", "/api/v1/items", "list_items", in_some_part, Duty::read_catalogue, "q kind status generic_name substitution_group route limit cursor", "", "ItemPage", 200, list_items},
+    {"GET", "/api/v1/items/{code}", "show_item", in_some_part, Duty::read_catalogue, "as_of", "", "Item", 200, show_item},
     {"PUT", "/api/v1/items/{code}", "change_item", in_county, Duty::keep_catalogue, "", "ItemChange", "Item", 200, change_item},
     {"POST", "/api/v1/items/{code}/disable", "disable_item", in_county, Duty::keep_catalogue, "", "Reason", "Item", 200, disable_item},
     {"POST", "/api/v1/items/{code}/enable", "enable_item", in_county, Duty::keep_catalogue, "", "Reason", "Item", 200, enable_item},
@@ -54,15 +73,59 @@ constexpr Route table[] = {
     {"PUT", "/api/v1/suppliers/{code}", "change_supplier", in_county, Duty::keep_suppliers, "", "SupplierChange", "Supplier", 200, change_supplier},
     {"GET", "/api/v1/suppliers/{code}/versions", "list_supplier_versions", in_county, Duty::read_suppliers, "", "", "SupplierVersionPage", 200, list_supplier_versions},
 
+    {"POST", "/api/v1/suppliers", "register_supplier", in_county, Duty::keep_suppliers, "", "NewSupplier", "Supplier", 201, register_supplier},
+    {"POST", "/api/v1/suppliers/{code}/suspend", "suspend_supplier", in_county, Duty::keep_suppliers, "", "StandingChange", "Supplier", 200, suspend_supplier},
+    {"POST", "/api/v1/suppliers/{code}/reinstate", "reinstate_supplier", in_county, Duty::keep_suppliers, "", "StandingChange", "Supplier", 200, reinstate_supplier},
+    {"GET", "/api/v1/licences", "list_licences", in_county, Duty::read_suppliers, "supplier_code licence_state within_days limit cursor", "", "LicencePage", 200, list_licences},
+    {"GET", "/api/v1/suppliers/{code}/licences", "list_supplier_licences", in_county, Duty::read_suppliers, "limit cursor", "", "LicencePage", 200, list_supplier_licences},
+    {"POST", "/api/v1/suppliers/{code}/licences", "record_licence", in_county, Duty::keep_suppliers, "", "NewLicence", "Licence", 201, record_licence},
+    {"POST", "/api/v1/suppliers/{code}/licences/{licence_id}/renew", "renew_licence", in_county, Duty::keep_suppliers, "", "LicenceRenewal", "Licence", 201, renew_licence},
+    {"POST", "/api/v1/suppliers/{code}/licences/{licence_id}/withdraw", "withdraw_licence", in_county, Duty::keep_suppliers, "", "LicenceWithdrawal", "Licence", 200, withdraw_licence},
+    {"GET", "/api/v1/licence-policy", "show_licence_policy", in_county, Duty::read_suppliers, "", "", "LicencePolicy", 200, show_licence_policy},
+    {"PUT", "/api/v1/licence-policy", "set_licence_policy", in_county, Duty::keep_suppliers, "", "LicencePolicyChange", "LicencePolicy", 200, set_licence_policy},
+    {"GET", "/api/v1/manufacturers", "list_manufacturers", in_county, Duty::read_suppliers, "limit cursor", "", "ManufacturerPage", 200, list_manufacturers},
+    {"POST", "/api/v1/manufacturers", "register_manufacturer", in_county, Duty::keep_suppliers, "", "NewManufacturer", "Manufacturer", 201, register_manufacturer},
+    {"GET", "/api/v1/authorisations", "list_authorisations", in_county, Duty::read_suppliers, "supplier_code manufacturer_code as_of limit cursor", "", "AuthorisationPage", 200, list_authorisations},
+    {"POST", "/api/v1/authorisations", "authorise_supplier", in_county, Duty::keep_suppliers, "", "NewAuthorisation", "Authorisation", 201, authorise_supplier},
+    {"POST", "/api/v1/authorisations/end", "end_authorisation", in_county, Duty::keep_suppliers, "", "AuthorisationEnd", "AuthorisationsEnded", 200, end_authorisation},
+
     {"GET", "/api/v1/facilities", "list_facilities", in_some_part, Duty::read_members, "q kind limit cursor", "", "FacilityPage", 200, list_facilities},
     {"GET", "/api/v1/facilities/{code}", "show_facility", in_some_part, Duty::read_members, "", "", "Facility", 200, show_facility},
     {"PUT", "/api/v1/facilities/{code}", "change_facility", in_county, Duty::keep_members, "", "FacilityChange", "Facility", 200, change_facility},
     {"GET", "/api/v1/facilities/{code}/versions", "list_facility_versions", in_some_part, Duty::read_members, "", "", "FacilityVersionPage", 200, list_facility_versions},
 
+    {"GET", "/api/v1/requisitions", "list_requisitions", in_some_part, Duty::read_requisitions, "facility_code kind state period limit cursor", "", "RequisitionPage", 200, list_requisitions},
+    {"POST", "/api/v1/requisitions", "initiate_requisition", in_some_part, Duty::submit_requisitions, "", "NewRequisition", "Requisition", 201, initiate_requisition},
+    {"GET", "/api/v1/requisitions/{requisition_no}", "show_requisition", in_some_part, Duty::read_requisitions, "", "", "Requisition", 200, show_requisition},
+    {"PUT", "/api/v1/requisitions/{requisition_no}", "save_requisition", in_some_part, Duty::submit_requisitions, "", "RequisitionChange", "Requisition", 200, save_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/merge", "merge_requisitions", in_some_part, Duty::submit_requisitions, "", "RequisitionMerge", "Requisition", 200, merge_requisitions},
+    {"POST", "/api/v1/requisitions/{requisition_no}/submit", "submit_requisition", in_some_part, Duty::submit_requisitions, "", "", "Requisition", 200, submit_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/review", "review_requisition", in_some_part, Duty::approve_requisitions, "", "RequisitionReview", "Requisition", 200, review_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/confirm", "confirm_requisition", in_some_part, Duty::approve_requisitions, "", "RequisitionConfirmation", "Requisition", 200, confirm_requisition},
+    {"POST", "/api/v1/requisitions/{requisition_no}/cancel", "cancel_requisition", in_some_part, Duty::submit_requisitions, "", "Reason", "Requisition", 200, cancel_requisition},
+
+    {"GET", "/api/v1/budgets", "list_budgets", in_some_part, Duty::read_requisitions, "period", "", "BudgetList", 200, list_budgets},
+    {"POST", "/api/v1/budgets", "open_budget", in_county, Duty::keep_budgets, "", "NewBudget", "Budget", 201, open_budget},
+    {"POST", "/api/v1/budgets/{code}/releases", "release_budget", in_county, Duty::keep_budgets, "", "BudgetRelease", "Budget", 200, release_budget},
+
     {"GET", "/api/v1/cycles", "list_cycles", in_some_part, Duty::read_cycles, "", "", "CycleList", 200, list_cycles},
+
+    {"GET", "/api/v1/awards", "list_awards", in_county, Duty::read_orders, "period supplier_code limit cursor", "", "AwardPage", 200, list_awards},
+    {"GET", "/api/v1/orders", "list_orders", in_county, Duty::read_orders, "period supplier_code limit cursor", "", "OrderPage", 200, list_orders},
+    {"GET", "/api/v1/orders/{order_no}", "show_order", in_county, Duty::read_orders, "", "", "Order", 200, show_order},
+    {"GET", "/api/v1/receipts", "list_receipts", in_county, Duty::read_receipts, "period supplier_code limit cursor", "", "ReceiptPage", 200, list_receipts},
+    {"GET", "/api/v1/receipts/{receipt_id}", "show_receipt", in_county, Duty::read_receipts, "", "", "Receipt", 200, show_receipt},
+    {"GET", "/api/v1/supplier-statements", "list_supplier_statements", in_county, Duty::read_settlement, "period supplier_code limit cursor", "", "SupplierStatementPage", 200, list_supplier_statements},
+    {"GET", "/api/v1/shipments", "list_shipments", in_some_part, Duty::read_stock, "period facility_code limit cursor", "", "ShipmentPage", 200, list_shipments},
+    {"GET", "/api/v1/shipments/{shipment_no}", "show_shipment", in_some_part, Duty::read_stock, "", "", "Shipment", 200, show_shipment},
+    {"GET", "/api/v1/shortages", "list_shortages", in_some_part, Duty::read_requisitions, "period facility_code limit cursor", "", "ShortagePage", 200, list_shortages},
+    {"GET", "/api/v1/member-statements", "list_member_statements", in_some_part, Duty::read_settlement, "period facility_code limit cursor", "", "MemberStatementPage", 200, list_member_statements},
 
     {"GET", "/api/v1/audit", "list_audit", in_county, Duty::read_audit, "actor operation limit cursor", "", "AuditPage", 200, list_audit},
     {"POST", "/api/v1/audit/verification", "verify_audit", in_county, Duty::read_audit, "", "", "AuditVerdict", 200, verify_audit},
+    {"GET", "/api/v1/audit/checkpoints", "list_checkpoints", in_county, Duty::read_audit, "limit cursor", "", "AuditCheckpointPage", 200, list_checkpoints},
+    {"POST", "/api/v1/audit/checkpoints", "make_audit_checkpoint", in_county, Duty::sign_audit, "", "", "AuditCheckpoint", 201, make_audit_checkpoint},
+    {"GET", "/api/v1/audit/public-key", "show_audit_key", in_county, Duty::read_audit, "", "", "AuditPublicKeys", 200, show_audit_key},
 
     {"POST", "/api/v1/imports/{kind}", "start_import", in_county, Duty::import_data, "mode", "file", "JobStarted", 202, start_import},
     {"GET", "/api/v1/exports/{kind}", "export_table", in_county, Duty::export_data, "format", "", "text/csv", 200, export_table},
@@ -70,6 +133,58 @@ constexpr Route table[] = {
     {"GET", "/api/v1/jobs/{job_id}", "show_job", signed_in, none, "", "", "Job", 200, show_job},
     {"GET", "/api/v1/jobs/{job_id}/events", "follow_job", signed_in, none, "", "", events, 200, follow_job},
     {"DELETE", "/api/v1/jobs/{job_id}", "cancel_job", signed_in, none, "", "", "", 204, cancel_job},
+
+    // the catalogue as it is kept: items, formularies, substitution, policy, codes
+    {"POST", "/api/v1/items", "create_item", in_county, Duty::keep_catalogue, "", "NewItem", "Item", 201, create_item},
+    {"GET", "/api/v1/items/{code}/formularies", "list_item_formularies", in_some_part, Duty::read_catalogue, "", "", "ItemFormularyPage", 200, list_item_formularies},
+    {"GET", "/api/v1/items/{code}/substitutes", "list_item_substitutes", in_some_part, Duty::read_catalogue, "tier as_of", "", "ItemPage", 200, list_item_substitutes},
+    {"GET", "/api/v1/formularies", "list_formularies", in_some_part, Duty::read_catalogue, "as_of", "", "FormularyList", 200, list_formularies},
+    {"GET", "/api/v1/formularies/{tier}/items", "list_formulary_items", in_some_part, Duty::read_catalogue, "q kind generic_name primary_level_only as_of limit cursor", "", "FormularyItemPage", 200, list_formulary_items},
+    {"POST", "/api/v1/formularies/{tier}/additions", "add_formulary_items", in_county, Duty::keep_catalogue, "", "FormularyAddition", "FormularyChanged", 200, add_formulary_items},
+    {"POST", "/api/v1/formularies/{tier}/removals", "remove_formulary_items", in_county, Duty::keep_catalogue, "", "FormularyRemoval", "FormularyChanged", 200, remove_formulary_items},
+    {"GET", "/api/v1/substitution-groups", "list_substitution_groups", in_some_part, Duty::read_catalogue, "q as_of limit cursor", "", "SubstitutionGroupPage", 200, list_substitution_groups},
+    {"GET", "/api/v1/substitution-groups/members", "show_substitution_group", in_some_part, Duty::read_catalogue, "name as_of", "", "SubstitutionGroup", 200, show_substitution_group},
+    {"POST", "/api/v1/substitution-groups/additions", "form_substitution_group", in_county, Duty::keep_catalogue, "", "SubstitutionGroupChange", "SubstitutionGroup", 200, form_substitution_group},
+    {"POST", "/api/v1/substitution-groups/removals", "leave_substitution_group", in_county, Duty::keep_catalogue, "", "SubstitutionGroupChange", "SubstitutionGroup", 200, leave_substitution_group},
+    {"GET", "/api/v1/policy-sets", "list_policy_sets", in_some_part, Duty::read_catalogue, "subject as_of limit cursor", "", "PolicySetPage", 200, list_policy_sets},
+    {"GET", "/api/v1/policy-sets/{policy_set_id}", "show_policy_set", in_some_part, Duty::read_catalogue, "as_of", "", "PolicySet", 200, show_policy_set},
+    {"POST", "/api/v1/policy-sets", "create_policy_set", in_county, Duty::keep_catalogue, "", "NewPolicySet", "PolicySet", 201, create_policy_set},
+    {"GET", "/api/v1/codes/judge", "judge_code", in_some_part, Duty::read_catalogue, "code code_kind", "", "CodeVerdict", 200, judge_code},
+
+    // what others publish
+    {"GET", "/api/v1/releases", "list_releases", in_county, Duty::read_catalogue, "source limit cursor", "", "ReleasePage", 200, list_releases},
+    {"POST", "/api/v1/releases", "take_in_release", in_county, Duty::keep_catalogue, "source batch released_on", "file", "JobStarted", 202, take_in_release},
+    {"GET", "/api/v1/releases/{release_id}", "show_release", in_county, Duty::read_catalogue, "", "", "ReleaseDetail", 200, show_release},
+    {"GET", "/api/v1/releases/{release_id}/rows", "list_release_rows", in_county, Duty::read_catalogue, "row_state q limit cursor", "", "ReleaseRowPage", 200, list_release_rows},
+    {"GET", "/api/v1/releases/{release_id}/rows/{row_no}", "show_release_row", in_county, Duty::read_catalogue, "", "", "ReleaseRowDetail", 200, show_release_row},
+    {"GET", "/api/v1/releases/{release_id}/difference", "show_release_difference", in_county, Duty::read_catalogue, "older_release_id change limit cursor", "", "ReleaseDifference", 200, show_release_difference},
+    {"POST", "/api/v1/releases/{release_id}/proposals", "propose_mappings", in_county, Duty::keep_catalogue, "", "", "JobStarted", 202, propose_mappings},
+    {"POST", "/api/v1/releases/{release_id}/judgement", "rejudge_release", in_county, Duty::keep_catalogue, "", "", "JobStarted", 202, rejudge_release},
+    {"POST", "/api/v1/releases/{release_id}/decisions", "decide_mappings", in_county, Duty::keep_catalogue, "", "MappingDecisions", "MappingsDecided", 200, decide_mappings},
+    {"GET", "/api/v1/catalogue-terms", "list_catalogue_terms", in_county, Duty::read_catalogue, "term_kind", "", "CatalogueTermPage", 200, list_catalogue_terms},
+    {"POST", "/api/v1/catalogue-terms", "accept_terms", in_county, Duty::keep_catalogue, "", "AcceptedTerms", "TermsAccepted", 200, accept_terms},
+
+    // the organisation of the county
+    {"GET", "/api/v1/organisation", "show_organisation", in_some_part, Duty::read_members, "as_of", "", "Organisation", 200, show_organisation},
+    {"POST", "/api/v1/facilities", "join_facility", in_county, Duty::keep_members, "", "NewMember", "Membership", 201, join_facility},
+    {"GET", "/api/v1/facilities/{code}/membership", "show_membership", in_some_part, Duty::read_members, "as_of", "", "Membership", 200, show_membership},
+    {"GET", "/api/v1/facilities/{code}/open-affairs", "show_open_affairs", in_some_part, Duty::read_members, "as_of", "", "OpenAffairs", 200, show_open_affairs},
+    {"POST", "/api/v1/facilities/{code}/departure", "leave_facility", in_county, Duty::keep_members, "", "Departure", "FacilityLeft", 200, leave_facility},
+    {"POST", "/api/v1/facilities/{code}/move", "move_facility", in_county, Duty::keep_members, "", "FacilityMove", "Membership", 200, move_facility},
+    {"PUT", "/api/v1/facilities/{code}/accounting-entity", "assign_accounting_entity", in_county, Duty::keep_members, "", "EntityAssignment", "EntityAssigned", 200, assign_accounting_entity},
+    {"GET", "/api/v1/parent-rules", "show_parent_rules", in_some_part, Duty::read_members, "", "", "ParentRules", 200, show_parent_rules},
+    {"PUT", "/api/v1/parent-rules", "set_parent_rules", in_county, Duty::keep_members, "", "ParentRuleChange", "ParentRules", 200, set_parent_rules},
+    {"GET", "/api/v1/accounting-entities", "list_accounting_entities", in_some_part, Duty::read_members, "as_of limit cursor", "", "AccountingEntityPage", 200, list_accounting_entities},
+    {"POST", "/api/v1/accounting-entities", "register_accounting_entity", in_county, Duty::keep_members, "", "NewAccountingEntity", "AccountingEntity", 201, register_accounting_entity},
+    {"GET", "/api/v1/delivery-routes", "list_delivery_routes", in_some_part, Duty::read_members, "weekday as_of limit cursor", "", "DeliveryRoutePage", 200, list_delivery_routes},
+    {"POST", "/api/v1/delivery-routes", "create_delivery_route", in_county, Duty::keep_members, "", "NewDeliveryRoute", "DeliveryRoute", 201, create_delivery_route},
+    {"GET", "/api/v1/delivery-routes/{code}", "show_delivery_route", in_some_part, Duty::read_members, "", "", "DeliveryRoute", 200, show_delivery_route},
+    {"PUT", "/api/v1/delivery-routes/{code}", "plan_delivery_route", in_county, Duty::keep_members, "", "DeliveryRoutePlan", "DeliveryRoute", 200, plan_delivery_route},
+    {"GET", "/api/v1/delivery-routes/{code}/versions", "list_delivery_route_versions", in_some_part, Duty::read_members, "", "", "DeliveryRouteVersionPage", 200, list_delivery_route_versions},
+    {"POST", "/api/v1/delivery-routes/{code}/close", "close_delivery_route", in_county, Duty::keep_members, "", "DeliveryRouteClosing", "DeliveryRoute", 200, close_delivery_route},
+    {"GET", "/api/v1/drugstore-links", "list_drugstore_links", in_some_part, Duty::read_members, "facility_code as_of limit cursor", "", "DrugstoreLinkPage", 200, list_drugstore_links},
+    {"POST", "/api/v1/drugstore-links", "link_drugstore", in_county, Duty::keep_members, "", "NewDrugstoreLink", "DrugstoreLink", 201, link_drugstore},
+    {"POST", "/api/v1/drugstore-links/{link_id}/end", "end_drugstore_link", in_county, Duty::keep_members, "", "DrugstoreLinkEnd", "DrugstoreLink", 200, end_drugstore_link},
 };
 // clang-format on
 

@@ -18,6 +18,7 @@
 #include <iostream>
 
 #include "procurement/app/command_line/usage_error.h"
+#include "procurement/app/http/checkpoint_timer.h"
 #include "procurement/app/http/connection_watch.h"
 #include "procurement/app/http/metrics.h"
 #include "procurement/app/http/poco_exchange.h"
@@ -147,12 +148,13 @@ sigset_t end_signals() {
   return signals;
 }
 
-void wait_for_end(ConnectionWatch& watch, HttpService& service) {
+void wait_for_end(ConnectionWatch& watch, HttpService& service, CheckpointTimer& checkpoints) {
   const sigset_t signals = end_signals();
   const timespec between_looks{1, 0};
   while (sigtimedwait(&signals, nullptr, &between_looks) < 0) {
     service.metrics().set_connections(watch.live());
     service.metrics().set_store_counts(service.store().counts());
+    checkpoints.tick(service.now());
   }
 }
 
@@ -174,11 +176,13 @@ void serve(HttpService& service, const ServerSettings& settings) {
   std::cout << (is_encrypted ? "https://" : "http://") << socket.address().toString() << "/\n"
             << std::flush;
   log_event("serving");
-  wait_for_end(watch, service);
+  CheckpointTimer checkpoints(service);
+  wait_for_end(watch, service, checkpoints);
   log_event("ending");
   server.stop();
   watch.end_within(for_the_end);
   threads.joinAll();
+  checkpoints.finish(service.now());
 }
 
 }  // namespace wutong::app

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -19,6 +20,23 @@ using inventory::QuarantineReason;
 using inventory::ReleaseRow;
 using inventory::ReleaseSource;
 
+template <typename Parts>
+std::optional<codes::CodeFault> fault_of(const codes::Judged<Parts>& judged) {
+  if (judged.good()) return std::nullopt;
+  return judged.fault();
+}
+
+std::optional<codes::CodeFault> source_code_fault(ReleaseSource source, const std::string& code) {
+  switch (source) {
+    case ReleaseSource::national_consumable_code:
+      return fault_of(codes::parse_consumable_code(code));
+    case ReleaseSource::listed_price:
+      return fault_of(codes::parse_product_code(code));
+    default:
+      return fault_of(codes::parse_drug_code(code));
+  }
+}
+
 /// Rows of a release, and the reasons that are found one after the other.
 class Judgement {
  public:
@@ -34,13 +52,11 @@ class Judgement {
   std::vector<QuarantinedRow> result() { return std::move(found_); }
 
  private:
-  template <typename Parts>
-  void note_code_fault(const ReleaseRow& row, const codes::Judged<Parts>& judged,
+  void note_code_fault(const ReleaseRow& row, const std::optional<codes::CodeFault>& fault,
                        QuarantineReason reason, const std::string& text) {
-    if (judged.good()) return;
-    const codes::CodeFault& fault = judged.fault();
-    found_.push_back({row.row_no, reason, std::string(wire_name(fault.reason)), text,
-                      sentence_zh(fault), sentence_en(fault)});
+    if (!fault) return;
+    found_.push_back({row.row_no, reason, std::string(wire_name(fault->reason)), text,
+                      sentence_zh(*fault), sentence_en(*fault)});
   }
   void note(const ReleaseRow& row, QuarantineReason reason, const std::string& text, std::string zh,
             std::string en) {
@@ -57,21 +73,12 @@ class Judgement {
          fmt::format("the code \"{}\" is already in row {}", row.code, first->second));
   }
   void note_source_code_fault(const ReleaseRow& row) {
-    switch (source_) {
-      case ReleaseSource::national_consumable_code:
-        return note_code_fault(row, codes::parse_consumable_code(row.code),
-                               QuarantineReason::bad_code, row.code);
-      case ReleaseSource::listed_price:
-        return note_code_fault(row, codes::parse_product_code(row.code), QuarantineReason::bad_code,
-                               row.code);
-      default:
-        return note_code_fault(row, codes::parse_drug_code(row.code), QuarantineReason::bad_code,
-                               row.code);
-    }
+    note_code_fault(row, source_code_fault(source_, row.code), QuarantineReason::bad_code,
+                    row.code);
   }
   void judge_approval_number(const ReleaseRow& row) {
     if (row.approval_no.empty()) return;
-    note_code_fault(row, codes::parse_approval_number(row.approval_no),
+    note_code_fault(row, fault_of(codes::parse_approval_number(row.approval_no)),
                     QuarantineReason::bad_approval_number, row.approval_no);
   }
   void judge_term(const ReleaseRow& row, const std::string& term,
@@ -108,6 +115,15 @@ std::vector<QuarantinedRow> judge_release(ReleaseSource source, const std::vecto
   Judgement judgement(source, known);
   for (const ReleaseRow& row : rows) judgement.take(row);
   return judgement.result();
+}
+
+std::vector<std::string> look_alikes_of(ReleaseSource source, const QuarantinedRow& row) {
+  std::optional<codes::CodeFault> fault;
+  if (row.reason == QuarantineReason::bad_code) fault = source_code_fault(source, row.found);
+  if (row.reason == QuarantineReason::bad_approval_number) {
+    fault = fault_of(codes::parse_approval_number(row.found));
+  }
+  return fault ? fault->proposals : std::vector<std::string>{};
 }
 
 }  // namespace wutong::procurement

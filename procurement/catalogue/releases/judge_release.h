@@ -23,4 +23,9 @@ std::vector<inventory::QuarantinedRow> judge_release(inventory::ReleaseSource so
                                                      const std::vector<inventory::ReleaseRow>& rows,
                                                      const KnownTerms& known);
 
+/// Codes that look like what stands there and would be good ones, for a person to choose from; none
+/// for reasons that are not about codes.
+std::vector<std::string> look_alikes_of(inventory::ReleaseSource source,
+                                        const inventory::QuarantinedRow& row);
+
 }  // namespace wutong::procurement

@@ -52,7 +52,7 @@ SupplierPage list_suppliers(Connection& connection, std::int64_t county_id,
                             const SupplierFilter& filter) {
   auto found = inventory::load_suppliers_on(
       connection, county_id,
-      {filter.as_of, std::nullopt, filter.text, filter.after_code, filter.limit + 1});
+      {filter.as_of, filter.code, filter.text, filter.after_code, filter.limit + 1});
   const LicencePolicy policy = inventory::load_licence_policy(connection, county_id, filter.as_of);
   SupplierPage page;
   const bool is_more = static_cast<std::int64_t>(found.size()) > filter.limit;

@@ -40,6 +40,7 @@ struct SupplierFilter {
   std::string text;        ///< part of code or name, whatever case; empty: all
   std::string after_code;  ///< the cursor; empty: from the beginning
   std::int64_t limit = 100;
+  std::optional<std::string> code{};  ///< only this one, when it comes after the cursor
 };
 struct SupplierPage {
   std::vector<SupplierLine> lines;         ///< by code

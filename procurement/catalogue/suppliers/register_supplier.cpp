@@ -2,6 +2,7 @@
 
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
+#include "inventory/tables/county_lock.h"
 #include "inventory/tables/supplier_version_table.h"
 #include "procurement/catalogue/organisation/check_field.h"
 #include "procurement/refusal/refusal.h"
@@ -34,6 +35,7 @@ std::string register_supplier(inventory::Connection& connection,
   const std::string& code = input.record.code;
   check_supplier_record(input.record);
   check_optional_text({"supplier " + code, "reason"}, input.reason, reason_characters);
+  inventory::lock_county(connection, recording.county_id);
   if (const auto known = inventory::lock_supplier(connection, recording.county_id, code)) {
     throw Refused(Refusal::supplier_code_taken, {code, known->stored.record.name});
   }

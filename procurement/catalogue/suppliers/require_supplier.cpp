@@ -1,11 +1,13 @@
 #include "procurement/catalogue/suppliers/require_supplier.h"
 
+#include "inventory/tables/county_lock.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
 
 inventory::SupplierVersion lock_known_supplier(inventory::Connection& connection,
                                                std::int64_t county_id, const std::string& code) {
+  inventory::lock_county(connection, county_id);
   auto known = inventory::lock_supplier(connection, county_id, code);
   if (!known) throw Refused(Refusal::supplier_not_known, {code});
   return std::move(*known);

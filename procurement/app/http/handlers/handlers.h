@@ -29,6 +29,26 @@ HttpAnswer enable_user(Call& call);
 HttpAnswer reset_password(Call& call);
 HttpAnswer list_roles(Call& call);
 
+// account.cpp: one's own
+HttpAnswer list_own_sessions(Call& call);
+HttpAnswer end_own_session(Call& call);
+HttpAnswer end_other_sessions(Call& call);
+HttpAnswer show_own_totp(Call& call);
+HttpAnswer enrol_own_totp(Call& call);
+HttpAnswer confirm_own_totp(Call& call);
+HttpAnswer remove_own_totp(Call& call);
+HttpAnswer list_own_tokens(Call& call);
+HttpAnswer create_own_token(Call& call);
+HttpAnswer revoke_own_token(Call& call);
+
+// user_access.cpp
+HttpAnswer list_user_sessions(Call& call);
+HttpAnswer end_user_sessions(Call& call);
+HttpAnswer list_user_tokens(Call& call);
+HttpAnswer revoke_user_token(Call& call);
+HttpAnswer show_user_totp(Call& call);
+HttpAnswer remove_user_totp(Call& call);
+
 // items.cpp
 HttpAnswer list_items(Call& call);
 HttpAnswer show_item(Call& call);
@@ -45,18 +65,72 @@ HttpAnswer show_supplier(Call& call);
 HttpAnswer list_supplier_versions(Call& call);
 HttpAnswer change_supplier(Call& call);
 
+// supplier_standing.cpp
+HttpAnswer register_supplier(Call& call);
+HttpAnswer suspend_supplier(Call& call);
+HttpAnswer reinstate_supplier(Call& call);
+
+// supplier_licences.cpp
+HttpAnswer list_licences(Call& call);
+HttpAnswer list_supplier_licences(Call& call);
+HttpAnswer record_licence(Call& call);
+HttpAnswer renew_licence(Call& call);
+HttpAnswer withdraw_licence(Call& call);
+HttpAnswer show_licence_policy(Call& call);
+HttpAnswer set_licence_policy(Call& call);
+
+// manufacturers.cpp
+HttpAnswer list_manufacturers(Call& call);
+HttpAnswer register_manufacturer(Call& call);
+HttpAnswer list_authorisations(Call& call);
+HttpAnswer authorise_supplier(Call& call);
+HttpAnswer end_authorisation(Call& call);
+
 // facilities.cpp
 HttpAnswer list_facilities(Call& call);
 HttpAnswer show_facility(Call& call);
 HttpAnswer list_facility_versions(Call& call);
 HttpAnswer change_facility(Call& call);
 
+// requisitions.cpp
+HttpAnswer list_requisitions(Call& call);
+HttpAnswer show_requisition(Call& call);
+HttpAnswer initiate_requisition(Call& call);
+HttpAnswer save_requisition(Call& call);
+HttpAnswer merge_requisitions(Call& call);
+HttpAnswer submit_requisition(Call& call);
+HttpAnswer review_requisition(Call& call);
+HttpAnswer confirm_requisition(Call& call);
+HttpAnswer cancel_requisition(Call& call);
+
+// budgets.cpp
+HttpAnswer list_budgets(Call& call);
+HttpAnswer open_budget(Call& call);
+HttpAnswer release_budget(Call& call);
+
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
+
+// supplier_documents.cpp
+HttpAnswer list_awards(Call& call);
+HttpAnswer list_orders(Call& call);
+HttpAnswer show_order(Call& call);
+HttpAnswer list_receipts(Call& call);
+HttpAnswer show_receipt(Call& call);
+HttpAnswer list_supplier_statements(Call& call);
+
+// member_documents.cpp
+HttpAnswer list_shipments(Call& call);
+HttpAnswer show_shipment(Call& call);
+HttpAnswer list_shortages(Call& call);
+HttpAnswer list_member_statements(Call& call);
 
 // audit.cpp
 HttpAnswer list_audit(Call& call);
 HttpAnswer verify_audit(Call& call);
+HttpAnswer list_checkpoints(Call& call);
+HttpAnswer make_audit_checkpoint(Call& call);
+HttpAnswer show_audit_key(Call& call);
 
 // exchange.cpp
 HttpAnswer start_import(Call& call);
@@ -66,5 +140,57 @@ HttpAnswer export_table(Call& call);
 HttpAnswer show_job(Call& call);
 HttpAnswer follow_job(Call& call);
 HttpAnswer cancel_job(Call& call);
+
+// items.cpp, formularies.cpp, substitution_groups.cpp, policy_sets.cpp, codes.cpp
+HttpAnswer create_item(Call& call);
+HttpAnswer list_formularies(Call& call);
+HttpAnswer list_formulary_items(Call& call);
+HttpAnswer add_formulary_items(Call& call);
+HttpAnswer remove_formulary_items(Call& call);
+HttpAnswer list_item_formularies(Call& call);
+HttpAnswer list_substitution_groups(Call& call);
+HttpAnswer show_substitution_group(Call& call);
+HttpAnswer form_substitution_group(Call& call);
+HttpAnswer leave_substitution_group(Call& call);
+HttpAnswer list_item_substitutes(Call& call);
+HttpAnswer list_policy_sets(Call& call);
+HttpAnswer show_policy_set(Call& call);
+HttpAnswer create_policy_set(Call& call);
+HttpAnswer judge_code(Call& call);
+
+// releases.cpp, release_difference.cpp
+HttpAnswer list_releases(Call& call);
+HttpAnswer show_release(Call& call);
+HttpAnswer take_in_release(Call& call);
+HttpAnswer list_release_rows(Call& call);
+HttpAnswer show_release_row(Call& call);
+HttpAnswer show_release_difference(Call& call);
+HttpAnswer propose_mappings(Call& call);
+HttpAnswer rejudge_release(Call& call);
+HttpAnswer decide_mappings(Call& call);
+HttpAnswer list_catalogue_terms(Call& call);
+HttpAnswer accept_terms(Call& call);
+
+// membership.cpp, accounting_entities.cpp, delivery_routes.cpp, drugstore_links.cpp
+HttpAnswer show_organisation(Call& call);
+HttpAnswer show_membership(Call& call);
+HttpAnswer show_open_affairs(Call& call);
+HttpAnswer join_facility(Call& call);
+HttpAnswer leave_facility(Call& call);
+HttpAnswer move_facility(Call& call);
+HttpAnswer show_parent_rules(Call& call);
+HttpAnswer set_parent_rules(Call& call);
+HttpAnswer list_accounting_entities(Call& call);
+HttpAnswer register_accounting_entity(Call& call);
+HttpAnswer assign_accounting_entity(Call& call);
+HttpAnswer list_delivery_routes(Call& call);
+HttpAnswer show_delivery_route(Call& call);
+HttpAnswer list_delivery_route_versions(Call& call);
+HttpAnswer create_delivery_route(Call& call);
+HttpAnswer plan_delivery_route(Call& call);
+HttpAnswer close_delivery_route(Call& call);
+HttpAnswer list_drugstore_links(Call& call);
+HttpAnswer link_drugstore(Call& call);
+HttpAnswer end_drugstore_link(Call& call);
 
 }  // namespace wutong::app::handlers

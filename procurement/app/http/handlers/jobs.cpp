@@ -17,11 +17,14 @@ namespace {
 /// The sentences of a job's report in the language that is asked for now.
 std::string in_language(const std::string& job, Language language) {
   nlohmann::ordered_json shown = nlohmann::ordered_json::parse(job);
-  if (!shown.at("result").is_object()) return job;
-  for (nlohmann::ordered_json& fault : shown["result"]["faults"]) {
+  const auto choose = [language](nlohmann::ordered_json& fault) {
     fault["detail"] = fault.at(language == Language::zh ? "detail_zh" : "detail_en");
     fault.erase("detail_zh");
     fault.erase("detail_en");
+  };
+  if (shown.at("problem").is_object()) choose(shown["problem"]);
+  if (shown.at("result").is_object() && shown["result"].contains("faults")) {
+    for (nlohmann::ordered_json& fault : shown["result"]["faults"]) choose(fault);
   }
   return shown.dump();
 }

@@ -1,15 +1,17 @@
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "procurement/app/http/handlers/account_request.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
 #include "procurement/app/http/handlers/run_operation.h"
+#include "procurement/app/http/handlers/supplier_answers.h"
+#include "procurement/app/http/handlers/supplier_json.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/page.h"
 #include "procurement/app/local_day.h"
 #include "procurement/catalogue/suppliers/change_supplier.h"
 #include "procurement/catalogue/suppliers/read_suppliers.h"
-#include "procurement/refusal/refusal.h"
 
 namespace wutong::app::handlers {
 
@@ -18,77 +20,61 @@ using procurement::SupplierLine;
 
 namespace {
 
-ordered_json shown_version(const inventory::SupplierVersion& version) {
-  const inventory::SupplierRecord& record = version.stored.record;
-  return {{"code", record.code},
-          {"name", record.name},
-          {"licence_no", record.licence_no},
-          {"licence_expires_on", shown(record.licence_expires_on)},
-          {"order_fee", shown(record.order_fee)},
-          {"minimum_order_amount", shown(record.minimum_order_amount)},
-          {"version", version.stored.version},
-          {"effective_from", inventory::to_string(version.effective_from)}};
-}
+using SuspensionOf = std::unordered_map<std::int64_t, inventory::SupplierSuspension>;
 
-ordered_json shown_line(const SupplierLine& line) {
-  ordered_json supplier = shown_version(line.supplier);
-  supplier["version"] = line.supplier.newest_version;  // the one that a change must have seen
-  supplier["licence_state"] = to_string(line.file_licence.state);
-  const auto& days = line.file_licence.days_left;
-  supplier["days_left"] = days ? ordered_json(*days) : ordered_json(nullptr);
-  return supplier;
-}
-
-/// A supplier's account is shown its own supplier only: the others are not there.
-bool may_see(const Call& call, const inventory::SupplierVersion& supplier) {
-  return sees_supplier(call.caller->principal, supplier.stored.id);
-}
-
-SupplierLine load(Call& call) {
-  const std::string& code = call.path.at("code");
-  const auto connection = call.service.store().lease();
-  auto detail =
-      procurement::load_supplier(*connection, call.service.county_id(), code, local_day());
-  if (!detail || !may_see(call, detail->line.supplier)) {
-    throw procurement::Refused(procurement::Refusal::unknown_record, {"supplier", code});
+SuspensionOf suspensions_on(inventory::Connection& connection, std::int64_t county_id,
+                            inventory::Date day) {
+  SuspensionOf found;
+  for (auto& one : inventory::load_suspensions(connection, county_id, std::nullopt)) {
+    if (one.covers(day)) found.insert_or_assign(one.supplier_id, std::move(one));
   }
-  return std::move(detail->line);
+  return found;
 }
 
-HttpAnswer supplier_answer(Call& call) {
-  const SupplierLine line = load(call);
-  HttpAnswer answer = json_answer(shown_line(line));
-  answer.headers.emplace_back("ETag", '"' + std::to_string(line.supplier.newest_version) + '"');
-  return answer;
+/// A supplier's account has a list of one.
+procurement::SupplierFilter filter_of(Call& call, inventory::Connection& connection,
+                                      const Page& page) {
+  procurement::SupplierFilter filter{local_day(), std::string(call.parameter("q")), page.after,
+                                     page.limit + 1};
+  const auto& own = call.caller->principal.supplier_id;
+  if (own) {
+    filter.code = inventory::load_codes(connection, call.service.county_id(),
+                                        inventory::Noun::supplier)[*own];
+  }
+  return filter;
 }
 
 }  // namespace
 
 HttpAnswer list_suppliers(Call& call) {
   const Page page = page_of(call);
+  const std::int64_t county_id = call.service.county_id();
   const auto connection = call.service.store().lease();
-  const auto found = procurement::list_suppliers(
-      *connection, call.service.county_id(),
-      {local_day(), std::string(call.parameter("q")), page.after, page.limit + 1});
+  const auto filter = filter_of(call, *connection, page);
+  const auto found = procurement::list_suppliers(*connection, county_id, filter);
+  const auto suspensions = suspensions_on(*connection, county_id, filter.as_of);
   ordered_json suppliers = ordered_json::array();
   for (const SupplierLine& line : found.lines) {
-    if (may_see(call, line.supplier)) suppliers.push_back(shown_line(line));
+    const auto suspended = suspensions.find(line.supplier.stored.id);
+    suppliers.push_back(shown_supplier(
+        line, suspended == suspensions.end() ? std::nullopt : std::optional(suspended->second)));
   }
   return page_answer("suppliers", std::move(suppliers), page, "code");
 }
 
 HttpAnswer show_supplier(Call& call) {
-  return supplier_answer(call);
+  return supplier_answer(call, call.path.at("code"), local_day());
 }
 
 HttpAnswer list_supplier_versions(Call& call) {
-  const std::string code = load(call).supplier.stored.record.code;
+  const std::string& code = call.path.at("code");
   const auto connection = call.service.store().lease();
+  visible_supplier_id(call, *connection, code);
   ordered_json versions = ordered_json::array();
   for (const auto& version :
        procurement::list_supplier_versions(*connection, call.service.county_id(), code, {{}, 1000})
            .versions) {
-    versions.push_back(shown_version(version));
+    versions.push_back(shown_supplier_version(version));
   }
   return json_answer({{"versions", std::move(versions)}, {"next_cursor", nullptr}});
 }
@@ -106,7 +92,7 @@ HttpAnswer change_supplier(Call& call) {
   run_operation(call, "change_supplier", [&](inventory::Connection& connection) {
     return procurement::change_supplier(connection, recording_of(call), change);
   });
-  return supplier_answer(call);
+  return supplier_answer(call, code, local_day());
 }
 
 }  // namespace wutong::app::handlers

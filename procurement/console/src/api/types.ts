@@ -1,4 +1,4 @@
-// Short names for the schemas of the interface.
+// Short names for the schemas of the interface (schema.d.ts is generated from them).
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -7,16 +7,14 @@ export type Session = Schemas['Session']
 export type Cycle = Schemas['Cycle']
 export type Item = Schemas['Item']
 export type ItemVersion = Schemas['ItemVersion']
-export type ItemStock = Schemas['ItemStock']
-export type ItemPrice = Schemas['ItemPrice']
+export type ItemStock = Schemas['ItemStockPage']['stock'][number]
+export type ItemPrice = Schemas['ItemPricePage']['prices'][number]
 export type Supplier = Schemas['Supplier']
 export type SupplierVersion = Schemas['SupplierVersion']
 export type Facility = Schemas['Facility']
-export type FacilityVersion = Schemas['FacilityVersion']
 export type Grant = Schemas['Grant']
 export type User = Schemas['User']
-export type UserWithPassword = Schemas['UserWithPassword']
-export type Role = Schemas['Role']
+export type Role = Schemas['RoleList']['roles'][number]
 export type AuditEntry = Schemas['AuditEntry']
 export type AuditVerdict = Schemas['AuditVerdict']
 export type ImportReport = Schemas['ImportReport']
