@@ -68,7 +68,8 @@ constexpr std::array table{
              store_room | DutySet{Duty::read_requisitions, Duty::submit_requisitions,
                                   Duty::confirm_shipments}},
     RoleText{Role::finance, "finance", "财务", "Finance", RolePlace::county, works,
-             desk | all_documents | DutySet{Duty::match_invoices, Duty::close_periods}},
+             desk | all_documents |
+                 DutySet{Duty::submit_invoices, Duty::match_invoices, Duty::close_periods}},
     RoleText{Role::supplier, "supplier", "供应商", "Supplier", RolePlace::supplier, works,
              DutySet{Duty::read_catalogue, Duty::submit_bids, Duty::read_orders,
                      Duty::confirm_orders, Duty::submit_invoices, Duty::read_settlement}},

@@ -791,24 +791,24 @@ constexpr Entry table[] = {
      {"way_out_not_open", unprocessable, retry_is_useless,
       "差异 {0}（{1}）不能以 {2} 处理，可用的有：{3}",
       "case {0} ({1}) has no way out {2}; there are: {3}"}},
-    // {0} what it is
+    // {3} what it is
     {Refusal::document_not_an_invoice,
      {"document_not_an_invoice", unprocessable, retry_is_useless,
-      "不是 UBL 2.1 发票、红字或补开单据：{0}",
-      "not a UBL 2.1 Invoice, CreditNote or DebitNote: {0}"}},
+      "不是 UBL 2.1 发票、红字或补开单据：{3}",
+      "not a UBL 2.1 Invoice, CreditNote or DebitNote: {3}"}},
     // no figures
     {Refusal::document_type_refused,
      {"document_type_refused", unprocessable, retry_is_useless,
       "XML 带有文档类型声明（DOCTYPE），不予读取",
       "XML with a document type (DOCTYPE) is not read"}},
-    // {0} what the reader says
+    // {3} what the reader says
     {Refusal::document_damaged,
-     {"document_damaged", unprocessable, retry_is_useless, "XML 无法读取：{0}",
-      "the XML cannot be read: {0}"}},
-    // {0} which limit
+     {"document_damaged", unprocessable, retry_is_useless, "XML 无法读取：{3}",
+      "the XML cannot be read: {3}"}},
+    // {3} which limit
     {Refusal::document_too_large,
-     {"document_too_large", unprocessable, retry_is_useless, "文件超过限度：{0}",
-      "the document is beyond its limit: {0}"}},
+     {"document_too_large", unprocessable, retry_is_useless, "文件超过限度：{3}",
+      "the document is beyond its limit: {3}"}},
 };
 
 constexpr std::size_t position_of(Refusal refusal) {

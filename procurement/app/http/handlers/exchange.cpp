@@ -1,7 +1,3 @@
-#include <unistd.h>
-
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -12,6 +8,7 @@
 #include "procurement/app/exchange/import_file.h"
 #include "procurement/app/http/handlers/account_request.h"
 #include "procurement/app/http/handlers/handlers.h"
+#include "procurement/app/http/handlers/uploaded_file.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/jobs.h"
 #include "procurement/app/local_day.h"
@@ -36,34 +33,6 @@ const ExchangeKind& kind_of(const Call& call) {
   }
   return *kind;
 }
-
-/// The uploaded file, as long as the job needs it.
-class UploadedFile {
- public:
-  explicit UploadedFile(const std::string& content) {
-    std::string name = std::filesystem::temp_directory_path() / "wutong-import-XXXXXX";
-    const int file = ::mkstemp(name.data());
-    if (file >= 0) ::close(file);
-    path_ = name;
-    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
-    out << content;
-    out.close();
-    if (file < 0 || !out) {
-      throw procurement::Refused(procurement::Refusal::output_not_writable,
-                                 {path_.string(), "no room for the uploaded file"});
-    }
-  }
-  UploadedFile(const UploadedFile&) = delete;
-  UploadedFile& operator=(const UploadedFile&) = delete;
-  ~UploadedFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// In both languages: which of them is wanted is known when the job is looked at.
 ordered_json shown(const FolderFault& fault) {
