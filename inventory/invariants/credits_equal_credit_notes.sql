@@ -17,5 +17,5 @@ FROM receipt_return r
 LEFT JOIN supplier_invoice_line l ON l.county_id = r.county_id AND l.invoice_id = r.document_id
                                  AND l.line_no = r.document_line_no
 WHERE r.county_id = :county
-GROUP BY r.document_id, r.document_line_no, l.quantity
-HAVING l.quantity IS NULL OR SUM(r.quantity) <> l.quantity
+GROUP BY r.document_id, r.document_line_no
+HAVING COUNT(l.line_no) = 0 OR SUM(r.quantity) <> MAX(l.quantity)

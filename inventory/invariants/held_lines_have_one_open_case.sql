@@ -10,7 +10,7 @@ LEFT JOIN (
   WHERE k.county_id = :county AND s.case_id IS NULL
 ) AS c ON c.invoice_id = m.invoice_id AND c.line_no = m.line_no
 WHERE m.county_id = :county
-GROUP BY m.invoice_id, m.line_no, m.outcome, m.payable_amount, v.state
-HAVING COUNT(c.case_id) <> CASE WHEN m.outcome = 'matched' OR v.state = 'withdrawn' THEN 0 ELSE 1 END
-    OR (v.state = 'matched' AND m.outcome <> 'matched')
-    OR (v.state IN ('recorded', 'withdrawn') AND m.payable_amount <> 0)
+GROUP BY m.invoice_id, m.line_no, m.outcome
+HAVING COUNT(c.case_id) <> MAX(CASE WHEN m.outcome = 'matched' OR v.state = 'withdrawn' THEN 0 ELSE 1 END)
+    OR MAX(v.state = 'matched' AND m.outcome <> 'matched') = 1
+    OR MAX(v.state IN ('recorded', 'withdrawn') AND m.payable_amount <> 0) = 1

@@ -3,6 +3,6 @@ SELECT v.invoice_id, v.invoice_no, v.gross_amount, SUM(l.amount) AS line_amounts
 FROM supplier_invoice v
 LEFT JOIN supplier_invoice_line l ON l.county_id = v.county_id AND l.invoice_id = v.invoice_id
 WHERE v.county_id = :county
-GROUP BY v.invoice_id, v.invoice_no, v.gross_amount, v.net_amount, v.vat_amount, v.rounding_amount
-HAVING v.gross_amount <> COALESCE(SUM(l.amount), 0) + v.rounding_amount
-    OR v.gross_amount <> v.net_amount + v.vat_amount
+GROUP BY v.invoice_id, v.invoice_no, v.gross_amount
+HAVING MAX(v.gross_amount) <> COALESCE(SUM(l.amount), 0) + MAX(v.rounding_amount)
+    OR MAX(v.gross_amount) <> MAX(v.net_amount) + MAX(v.vat_amount)

@@ -156,6 +156,21 @@ std::vector<StandingLine> load_lines(Connection& connection, std::int64_t county
   return list;
 }
 
+/// The number of an earlier invoice that says the same; one that was credited in full and written
+/// again does not count.
+std::string find_same_content(Connection& connection, std::int64_t county_id,
+                              const StoredInvoice& invoice) {
+  return connection
+      .query_text(fmt::format(
+          "SELECT v.invoice_no FROM supplier_invoice v WHERE v.county_id = {0} AND v.supplier_id ="
+          " {1} AND v.content_key = '{2}' AND v.withdrawn_id = 0 AND v.invoice_id < {3} AND"
+          " v.gross_amount - v.rounding_amount > COALESCE((SELECT SUM(c.amount) FROM"
+          " invoice_credit c WHERE c.county_id = {0} AND c.invoice_id = v.invoice_id), 0)"
+          " ORDER BY v.invoice_id LIMIT 1",
+          county_id, invoice.supplier_id, invoice.content_key, invoice.invoice_id))
+      .value_or("");
+}
+
 }  // namespace
 
 MatchPolicy load_match_policy(Connection& connection, std::int64_t county_id,
@@ -187,14 +202,7 @@ MatchFacts load_match_facts(Connection& connection, std::int64_t county_id,
   MatchFacts facts;
   facts.invoice = {invoice.document.issued_on, invoice.supplier_name, invoice.document.upstream,
                    ""};
-  facts.invoice.same_content_as =
-      connection
-          .query_text(fmt::format(
-              "SELECT invoice_no FROM supplier_invoice WHERE county_id = {} AND supplier_id = {}"
-              " AND content_key = '{}' AND withdrawn_id = 0 AND invoice_id < {}"
-              " ORDER BY invoice_id LIMIT 1",
-              county_id, invoice.supplier_id, invoice.content_key, invoice.invoice_id))
-          .value_or("");
+  facts.invoice.same_content_as = find_same_content(connection, county_id, invoice);
   facts.lines = load_lines(connection, county_id, invoice.invoice_id);
   facts.orders = load_order_lines(connection, county_id, invoice);
   load_received_lots(connection, county_id, invoice, facts.orders);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <functional>
 #include <future>
 #include <string>
 #include <vector>
@@ -425,52 +426,35 @@ TEST_CASE("one invoice bills goods of two receipts, and more once they have come
   CHECK(finance.shown(id).cases.at(0).way_out == WayOut::match_again);
 }
 
-TEST_CASE("of invoices for the last goods exactly one is matched, whoever comes first",
-          "[invoice]") {
+TEST_CASE("of many invoices for the last goods exactly one is matched", "[invoice]") {
   Finance finance;
-  constexpr int invoices = 6;
-  for (int round = 0; round < 3; ++round) {
-    std::vector<std::int64_t> ids;
-    for (int number = 0; number < invoices; ++number) {
-      // Each says something else: the same again would be a duplicate.
-      SupplierInvoice document =
-          invoice("A" + std::to_string(round * 100 + number), {line("L-2", 56, "20.35")});
-      document.issued_on = day("2026-11-22") + std::chrono::days(number % 2);
-      document.lines[0].pack_price =
-          number < 2 ? std::optional(UnitPrice::parse("8.72")) : std::nullopt;
-      document.rounding = Money::fen(number);
-      document.gross += document.rounding;
-      document.net += document.rounding;
-      ids.push_back(finance.recorded(document));
-    }
-    std::vector<std::future<std::string>> answers;
-    for (const std::int64_t id : ids) {
-      answers.push_back(std::async(std::launch::async, [&, id] { return finance.matches(id); }));
-    }
-    int matched = 0;
-    for (auto& answer : answers) {
-      matched += static_cast<int>(inventory::figure_in(answer.get(), "matched"));
-    }
-    CHECK(matched == 1);
-    int held = 0;
-    for (const std::int64_t id : ids) {
-      const auto outcome = finance.shown(id).lines.at(0).outcome;
-      if (outcome == MatchOutcome::matched) continue;
-      held += 1;
-      // While other lots are open it is a matter of lots; once they are billed, of quantity.
-      CHECK((outcome == MatchOutcome::quantity_difference ||
-             outcome == MatchOutcome::over_invoiced || outcome == MatchOutcome::duplicate));
-    }
-    CHECK(held == invoices - 1);
-    // Three rounds of 56 use up the lot.
-    for (const std::int64_t id : ids) {
-      if (finance.shown(id).head.state == inventory::InvoiceState::matched) continue;
-      finance.does("clerk", [&](Connection& connection, const Recording& by) {
-        return withdraw_invoice(connection, by, {id, 0}, "again");
-      });
-    }
-    CHECK(finance.broken().empty());
+  std::vector<std::int64_t> ids;
+  for (int number = 0; number < 8; ++number) {
+    // Each says something else: the same again would be a duplicate.
+    SupplierInvoice document = invoice("A" + std::to_string(number),
+                                       {line("L-2", 168, "61.04"), line("L-3", 71, "25.80")});
+    document.rounding = Money::fen(number);
+    document.gross += document.rounding;
+    document.net += document.rounding;
+    ids.push_back(finance.recorded(document));
   }
+  std::vector<std::future<std::string>> answers;
+  for (const std::int64_t id : ids) {
+    answers.push_back(std::async(std::launch::async, [&, id] { return finance.matches(id); }));
+  }
+  for (auto& answer : answers) CHECK(answer.get().front() == '{');
+  int matched = 0;
+  for (const std::int64_t id : ids) {
+    const Lines standing = finance.standing(id);
+    if (standing.back() == "matched") {
+      ++matched;
+    } else {
+      CHECK(standing ==
+            Lines{"1 over_invoiced quantity 0.00", "2 over_invoiced quantity 0.00", "held"});
+    }
+  }
+  CHECK(matched == 1);
+  CHECK(finance.broken().empty());
 }
 
 TEST_CASE("of two invoices for the same last goods the other one is over-invoiced", "[invoice]") {
@@ -489,7 +473,8 @@ TEST_CASE("of two invoices for the same last goods the other one is over-invoice
     std::sort(standings.begin(), standings.end());
     CHECK(standings == Lines{"1 matched none 86.84", "1 over_invoiced quantity 0.00"});
     CHECK(finance.broken().empty());
-    // All of it is credited, and the next round begins.
+    // All of it is taken back, and the next round begins: what was credited in full and written
+    // again is no duplicate.
     for (const auto& [id, number] : {std::pair(first, name + "a"), std::pair(second, name + "b")}) {
       if (finance.shown(id).head.state != inventory::InvoiceState::matched) continue;
       CHECK(finance
@@ -527,7 +512,7 @@ TEST_CASE("the same command again changes nothing", "[invoice]") {
   CHECK(finance.database.figure("SELECT SUM(quantity) FROM invoice_claim") == 24);
 }
 
-TEST_CASE("an invoice of a thousand lines takes as many statements as one of ten", "[invoice]") {
+TEST_CASE("an invoice of a thousand lines takes no more statements than a short one", "[invoice]") {
   Finance finance;
   const auto statements = [&](const std::string& number, int lines) {
     std::vector<InvoiceLine> billed(static_cast<std::size_t>(lines), line("L-3", 1, "0.36"));
@@ -536,8 +521,8 @@ TEST_CASE("an invoice of a thousand lines takes as many statements as one of ten
     finance.matches(id);
     return finance.database.store().counts().statements - before;
   };
-  const std::int64_t few = statements("S10", 10);
-  CHECK(statements("S1000", 1000) == few);
+  const std::int64_t few = statements("S80", 80);  // 71 are matched
+  CHECK(statements("S1000", 1000) <= few);
   CHECK(finance.database.figure(
             "SELECT COUNT(*) FROM invoice_line_match WHERE outcome = 'matched'") == 71);
   CHECK(finance.broken().empty());
