@@ -70,7 +70,9 @@ constexpr std::array table{
              store_room | DutySet{Duty::read_requisitions, Duty::submit_requisitions,
                                   Duty::read_settlement, Duty::confirm_shipments}},
     RoleText{Role::finance, "finance", "财务", "Finance", RolePlace::county, works,
-             desk | all_documents | DutySet{Duty::match_invoices, Duty::close_periods, Duty::keep_budgets}},
+             desk | all_documents |
+                 DutySet{Duty::submit_invoices, Duty::match_invoices, Duty::close_periods,
+                         Duty::keep_budgets}},
     RoleText{Role::supplier, "supplier", "供应商", "Supplier", RolePlace::supplier, works,
              DutySet{Duty::read_catalogue, Duty::read_suppliers, Duty::submit_bids,
                      Duty::read_orders, Duty::confirm_orders, Duty::read_receipts,

@@ -238,6 +238,23 @@ enum class Refusal {
   session_needed,
   session_unknown,
   password_change_due,
+  // Suppliers' invoices.
+  invoice_number_taken,
+  invoice_field_not_allowed,
+  invoice_amounts_differ,
+  invoice_dated_later,
+  invoice_unknown,
+  invoice_step_not_allowed,
+  credit_line_unknown,
+  refund_above_payable,
+  return_above_accepted,
+  case_unknown,
+  case_already_settled,
+  way_out_not_open,
+  document_not_an_invoice,
+  document_type_refused,
+  document_damaged,
+  document_too_large,
 };
 
 /// What is fixed about a refusal, whatever document it meets.

@@ -221,7 +221,49 @@ constexpr Corruption corruptions[]{
     {"spans_of_one_thing_do_not_overlap",
      "INSERT INTO supplier_suspension SELECT county_id, supplier_id, n, '2026-05-01', '', '', NULL,"
      " '', '' FROM supplier JOIN (SELECT 1 AS n UNION SELECT 2) AS twice"},
+    // Suppliers' invoices.
+    {"invoiced_never_above_accepted",
+     "INSERT INTO receipt_return SELECT county_id, receipt_id, item_id, lot_id, 1, 1, quantity + 1"
+     " FROM receipt_line LIMIT 1"},
+    {"invoiced_never_above_accepted",
+     "INSERT INTO invoice_claim SELECT county_id, receipt_id, item_id, lot_id, 1, 1, 1, -1"
+     " FROM receipt_line LIMIT 1"},
+    {"matched_lines_tie_to_receipts",
+     "INSERT INTO invoice_claim SELECT county_id, receipt_id, item_id, lot_id, 1, 1, 1, 1"
+     " FROM receipt_line LIMIT 1"},
+    {"matched_lines_tie_to_receipts", "UPDATE invoice_line_match SET outcome = 'matched'"},
+    {"matched_lines_tie_to_receipts", "UPDATE invoice_line_match SET payable_amount = 0.01"},
+    {"invoice_amount_equals_lines", "UPDATE supplier_invoice_line SET amount = amount + 0.01"},
+    {"invoice_amount_equals_lines", "UPDATE supplier_invoice SET net_amount = net_amount - 0.01"},
+    {"invoice_amount_equals_lines", "DELETE FROM supplier_invoice_line"},
+    {"credits_never_above_invoice",
+     "INSERT INTO invoice_credit SELECT county_id, 1, 1, 2, 1, 25, 0 FROM county"},
+    {"credits_never_above_invoice",
+     "INSERT INTO invoice_credit SELECT county_id, 1, 2, 2, 1, 1, 0 FROM county"},
+    {"credits_equal_credit_notes",
+     "INSERT INTO invoice_credit SELECT county_id, 1, 1, 2, 1, 1, 0 FROM county"},
+    {"credits_equal_credit_notes", "UPDATE supplier_invoice SET kind = 'credit_note'"},
+    {"held_lines_have_one_open_case", "DELETE FROM invoice_case"},
+    {"held_lines_have_one_open_case", "UPDATE supplier_invoice SET state = 'matched'"},
+    {"held_lines_have_one_open_case", "UPDATE supplier_invoice SET state = 'withdrawn'"},
 };
+
+/// An invoice with one line that is held.
+void add_invoice(Connection& session) {
+  session.execute(
+      "INSERT INTO supplier_invoice SELECT county_id, 1, supplier_id, 'N', 'n', 0, 'invoice',"
+      " '2026-11-22', 'CNY', 8.72, 7.72, 1.00, 0.00, 'entry', REPEAT('0', 64), REPEAT('0', 64),"
+      " NULL, NULL, NULL, NULL, NULL, 'held', 2, 'x', '2026-11-22' FROM supplier LIMIT 1");
+  session.execute(
+      "INSERT INTO supplier_invoice_line SELECT county_id, 1, 1, 'PO-9', 'I1', '', 24, 8.72, 2,"
+      " 8.72, 0.13, 2 FROM county");
+  session.execute(
+      "INSERT INTO invoice_line_match SELECT county_id, 1, 1, 'unmatched', 'order', '', 'PO-9',"
+      " 0.00, NULL, 'x', '2026-11-22' FROM county");
+  session.execute(
+      "INSERT INTO invoice_case SELECT county_id, 1, 1, 1, 'unmatched', 'order', '', 'PO-9', NULL,"
+      " 'x', '2026-11-22' FROM county");
+}
 
 /// Two routes over one facility, on Monday and on Tuesday.
 void add_routes(Connection& session) {
@@ -257,6 +299,7 @@ struct SettledCounty {
     REQUIRE(test::run_cycle(database.store(), folder) == "done");
     county_id = inventory::load_counties(database.session()).at(0).county_id;
     add_routes(database.session());
+    add_invoice(database.session());
     // The tables' own checks would not let some of the changes through.
     database.session().execute("SET SESSION check_constraint_checks = 0");
   }

@@ -45,6 +45,7 @@ class Commands {
     add_cycle();
     add_upkeep();
     add_import();
+    add_invoice();
     add_export();
     add_generate();
     add_forecast();
@@ -99,7 +100,7 @@ class Commands {
   }
   void add_import() {
     CLI::App* imports = app_.add_subcommand("import", "Take a table into the system");
-    imports->add_option("kind", import_.kind, "facilities, suppliers, items")->required();
+    imports->add_option("kind", import_.kind, "facilities, suppliers, items, invoices")->required();
     imports->add_option("file", import_.file, "CSV (UTF-8) or a workbook (.xlsx)")->required();
     imports->add_option("--mode", import_.mode, "What happens when rows are refused")
         ->check(CLI::IsMember({"all_or_nothing", "accepted_rows"}))
@@ -109,6 +110,14 @@ class Commands {
     imports->add_option("--report", import_.report,
                         "A file for the refused rows, CSV or by its ending .xlsx");
     runs(imports, import_);
+  }
+  void add_invoice() {
+    CLI::App* invoice = app_.add_subcommand("invoice", "Suppliers' invoices");
+    invoice->require_subcommand(1);
+    CLI::App* imports = invoice->add_subcommand("import", "Record the invoices of a file");
+    imports->add_option("file", invoice_.file, "UBL 2.1 XML, or CSV (UTF-8)")->required();
+    imports->add_option("--county", invoice_.county, "The county, in a database of several");
+    runs(imports, invoice_);
   }
   void add_export() {
     CLI::App* exports = app_.add_subcommand("export", "Write what the system holds to a file");
@@ -247,6 +256,7 @@ class Commands {
   AuditCheckpointCommand audit_checkpoint_;
   AuditExportCommand audit_export_;
   ImportCommand import_;
+  InvoiceCommand invoice_;
   ExportCommand export_;
   GenerateCommand generate_;
   ForecastCommand forecast_;

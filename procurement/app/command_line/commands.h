@@ -75,6 +75,12 @@ struct ExportCommand {
 };
 int run(const GlobalOptions& global, const ExportCommand& command);
 
+struct InvoiceCommand {
+  std::filesystem::path file;
+  std::string county;  ///< empty: the only one
+};
+int run(const GlobalOptions& global, const InvoiceCommand& command);
+
 struct GenerateCommand {
   std::int64_t facilities = 284;
   std::int64_t items = 540;

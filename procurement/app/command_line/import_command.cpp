@@ -109,9 +109,18 @@ void print_text(const ImportReport& report, HeldFaults& faults) {
       report.is_stored ? "已保存" : "未保存任何数据");
 }
 
+/// Invoices are documents, not records of a table: all of a file or nothing of it.
+int run_invoices(const GlobalOptions& global, const ImportCommand& command) {
+  if (command.preview || command.mode != "all_or_nothing" || !command.report.empty()) {
+    throw UsageError("invoices are imported whole: --preview, --mode and --report are for tables");
+  }
+  return run(global, InvoiceCommand{command.file, command.county});
+}
+
 }  // namespace
 
 int run(const GlobalOptions& global, const ImportCommand& command) {
+  if (command.kind == "invoices") return run_invoices(global, command);
   ImportRequest request;
   request.kind = find_exchange_kind(command.kind);
   if (request.kind == nullptr) {

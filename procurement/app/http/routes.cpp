@@ -130,6 +130,14 @@ constexpr Route table[] = {
     {"POST", "/api/v1/imports/{kind}", "start_import", in_county, Duty::import_data, "mode", "file", "JobStarted", 202, start_import},
     {"GET", "/api/v1/exports/{kind}", "export_table", in_county, Duty::export_data, "format", "", "text/csv", 200, export_table},
 
+    {"GET", "/api/v1/invoices", "list_invoices", in_county, Duty::read_settlement, "supplier_code invoice_state period limit cursor", "", "InvoicePage", 200, list_invoices},
+    {"POST", "/api/v1/invoices", "record_invoice", in_county, Duty::submit_invoices, "", "NewInvoice", "Invoice", 201, record_invoice},
+    {"POST", "/api/v1/invoices/imports", "import_invoices", in_county, Duty::submit_invoices, "", "file", "JobStarted", 202, import_invoices},
+    {"GET", "/api/v1/invoices/{invoice_id}", "show_invoice", in_county, Duty::read_settlement, "", "", "Invoice", 200, show_invoice},
+    {"POST", "/api/v1/invoices/{invoice_id}/match", "match_invoice", in_county, Duty::match_invoices, "", "", "Invoice", 200, match_invoice},
+    {"POST", "/api/v1/invoices/{invoice_id}/withdraw", "withdraw_invoice", in_county, Duty::submit_invoices, "", "InvoiceReason", "Invoice", 200, withdraw_invoice},
+    {"POST", "/api/v1/invoices/{invoice_id}/cases/{case_id}/resolve", "resolve_difference", in_county, Duty::approve_payments, "", "CaseResolution", "Invoice", 200, resolve_difference},
+
     {"GET", "/api/v1/jobs/{job_id}", "show_job", signed_in, none, "", "", "Job", 200, show_job},
     {"GET", "/api/v1/jobs/{job_id}/events", "follow_job", signed_in, none, "", "", events, 200, follow_job},
     {"DELETE", "/api/v1/jobs/{job_id}", "cancel_job", signed_in, none, "", "", "", 204, cancel_job},

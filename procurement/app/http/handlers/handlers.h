@@ -136,6 +136,16 @@ HttpAnswer show_audit_key(Call& call);
 HttpAnswer start_import(Call& call);
 HttpAnswer export_table(Call& call);
 
+// invoices.cpp
+HttpAnswer list_invoices(Call& call);
+HttpAnswer show_invoice(Call& call);
+HttpAnswer record_invoice(Call& call);
+HttpAnswer match_invoice(Call& call);
+HttpAnswer withdraw_invoice(Call& call);
+HttpAnswer resolve_difference(Call& call);
+// invoice_imports.cpp
+HttpAnswer import_invoices(Call& call);
+
 // jobs.cpp
 HttpAnswer show_job(Call& call);
 HttpAnswer follow_job(Call& call);

@@ -5,7 +5,7 @@
 
 namespace wutong::app::handlers {
 
-/// What was uploaded, as a file, as long as a job needs it.
+/// The uploaded file, as long as the job needs it. Throws Refused(output_not_writable).
 class UploadedFile {
  public:
   explicit UploadedFile(const std::string& content);
