@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <sstream>
@@ -73,6 +74,35 @@ AuditEvidence::AuditEvidence(std::filesystem::path data_folder)
   const auto former = content_of(folder_ / "audit.former.pem");
   if (!former) return;
   for (const AuditPublicKey& key : AuditPublicKey::of_pem(*former)) public_keys_.push_back(key);
+}
+
+void AuditEvidence::trust_too(const std::string& pem) {
+  std::string added;
+  for (const AuditPublicKey& key : AuditPublicKey::of_pem(pem)) {
+    const bool is_known = std::any_of(
+        public_keys_.begin(), public_keys_.end(),
+        [&](const AuditPublicKey& known) { return known.fingerprint() == key.fingerprint(); });
+    if (is_known) continue;
+    public_keys_.push_back(key);
+    added += key.pem();
+  }
+  if (added.empty()) return;
+  OpenFile one_at_a_time(folder_ / "audit.key", O_RDONLY);
+  one_at_a_time.lock();
+  const auto file = folder_ / "audit.former.pem";
+  auto fresh = file;
+  fresh += ".unfinished";
+  OpenFile(fresh, O_WRONLY | O_CREAT | O_TRUNC).write(content_of(file).value_or("") + added);
+  std::filesystem::rename(fresh, file);
+}
+
+std::string signing_keys_of(const std::filesystem::path& data_folder) {
+  const bool has_signed = std::filesystem::exists(data_folder / "audit.key") ||
+                          std::filesystem::exists(data_folder / "audit.former.pem");
+  if (!has_signed) return "";
+  std::string pem;
+  for (const AuditPublicKey& key : AuditEvidence(data_folder).public_keys()) pem += key.pem();
+  return pem;
 }
 
 std::filesystem::path AuditEvidence::file_of(std::int64_t county_id) const {

@@ -81,6 +81,7 @@ std::string manifest_json(const Manifest& manifest) {
                   {"counties", std::move(counties)},
                   {"sealed_secrets", manifest.sealed_secrets},
                   {"sealing_key_fingerprint", manifest.sealing_key_fingerprint},
+                  {"audit_public_keys", manifest.audit_public_keys},
                   {"tables", std::move(tables)}};
   return json.dump(1) + "\n";
 }
@@ -100,6 +101,7 @@ Manifest parse_manifest(const std::string& text, const std::filesystem::path& ba
   for (const Json& county : json.at("counties")) manifest.counties.push_back(head_of(county));
   manifest.sealed_secrets = json.at("sealed_secrets").get<std::int64_t>();
   manifest.sealing_key_fingerprint = json.at("sealing_key_fingerprint").get<std::string>();
+  manifest.audit_public_keys = json.value("audit_public_keys", "");
   for (const Json& table : json.at("tables")) manifest.tables.push_back(table_of(table));
   return manifest;
 }

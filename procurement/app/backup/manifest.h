@@ -36,6 +36,8 @@ struct Manifest {
   /// Users whose authenticator's secret is sealed with a key that is not in the backup.
   std::int64_t sealed_secrets = 0;
   std::string sealing_key_fingerprint;  ///< of that key; empty when there was none
+  /// Public keys (PEM) that signed the audit's checkpoints; empty: none has, or an older backup.
+  std::string audit_public_keys;
   std::vector<BackedUpTable> tables;
 
   std::int64_t rows() const;

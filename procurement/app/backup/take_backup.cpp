@@ -126,6 +126,7 @@ Manifest take_backup(inventory::Store& store, const BackupRequest& request) {
   const NoMigration no_migration(store.address());
   Manifest manifest = copy_all(connection, folder.path());
   manifest.sealing_key_fingerprint = request.sealing_key_fingerprint;
+  manifest.audit_public_keys = request.audit_public_keys;
   write_text(folder.path() / manifest_file, manifest_json(manifest));
   write_text(folder.path() / checksum_file, checksums(folder.path(), manifest));
   folder.finish();

@@ -11,6 +11,7 @@ namespace wutong::app {
 struct BackupRequest {
   std::filesystem::path target;         ///< a folder that is not there yet
   std::string sealing_key_fingerprint;  ///< empty: no key has been made
+  std::string audit_public_keys;        ///< PEM; empty: nothing was signed
 };
 
 /// A copy of everything in the database at one moment, while others go on reading and writing:

@@ -5,6 +5,7 @@
 
 #include "inventory/database/error.h"
 #include "inventory/database/migrations.h"
+#include "procurement/app/audit/audit_evidence.h"
 #include "procurement/app/backup/read_backup.h"
 #include "procurement/app/backup/restore_backup.h"
 #include "procurement/app/backup/sealing_key_file.h"
@@ -100,8 +101,9 @@ Json to_json(const RestoreCommand& command, const Manifest& manifest, const Rest
 int run(const GlobalOptions& global, const BackupCommand& command) try {
   require_data(global);
   const auto store = open_store(global, SchemaOnOpening::leave_as_it_is);
-  const Manifest manifest = take_backup(
-      *store, {command.target, fingerprint_of_key(sealing_key_path(global.data_folder))});
+  const Manifest manifest =
+      take_backup(*store, {command.target, fingerprint_of_key(sealing_key_path(global.data_folder)),
+                           signing_keys_of(global.data_folder)});
   if (global.json) {
     Json json = summary(manifest);
     json["backup"] = command.target.string();
@@ -129,6 +131,10 @@ int run(const GlobalOptions& global, const RestoreCommand& command) {
   const RestoreReport report =
       restore_backup(*store, manifest, {command.backup, target, command.accept_violations});
   put_sealing_key(key);
+  // The checkpoints in the backup were signed where it was taken; from here on another key signs.
+  if (!manifest.audit_public_keys.empty()) {
+    AuditEvidence(global.data_folder).trust_too(manifest.audit_public_keys);
+  }
   if (global.json) {
     std::cout << to_json(command, manifest, report).dump(2) << "\n";
   } else {
