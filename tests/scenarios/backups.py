@@ -30,7 +30,9 @@ class Database:
         self.server, self.name = server, name
 
     def environment(self):
-        return environment(WUTONG_DATABASE=self.server.address(database=self.name))
+        # A data folder of its own too: what speaks for the audit chain lies there, and not in the database.
+        return environment(WUTONG_DATABASE=self.server.address(database=self.name),
+                           XDG_DATA_HOME=str(self.server.folder / "beside" / self.name))
 
     def run(self, *arguments, **options):
         return run_wutong(*arguments, env=self.environment(), **options)

@@ -4,12 +4,15 @@ Also used by tests/fault. Nothing here ends a process that it did not start itse
 waits for a length of time: `wait_until` looks again and again until something has come true.
 """
 
+import atexit
 import contextlib
 import fcntl
+import functools
 import json
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -31,9 +34,18 @@ def is_sanitized():
     return WUTONG is not None and b"libasan.so" in Path(WUTONG).read_bytes()
 
 
+@functools.cache
+def folder_of_defaults():
+    """Where the program keeps its data when it is told nothing: never the home of whoever runs the tests."""
+    folder = tempfile.mkdtemp(prefix="wutong-defaults-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def environment(**changes):
     """The caller's environment without what would steer the program; None takes a variable away."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("WUTONG")}
+    variables["XDG_DATA_HOME"] = folder_of_defaults()
     variables["ASAN_OPTIONS"] = variables["LSAN_OPTIONS"] = f"exitcode={CRASH_EXIT_CODE}"
     variables["UBSAN_OPTIONS"] = f"exitcode={CRASH_EXIT_CODE}:print_stacktrace=1"
     variables.update(LC_ALL="C.UTF-8", **changes)
