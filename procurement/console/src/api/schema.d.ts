@@ -7,77 +7,274 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedTerms: {
+            kind: components["schemas"]["TermKind"];
+            terms: string[];
+        };
+        AccountingEntity: {
+            code: components["schemas"]["Code"];
+            name: string;
+            registered_on: components["schemas"]["Date"];
+            members: number;
+        };
+        AccountingEntityPage: {
+            entities: components["schemas"]["AccountingEntity"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
         AuditEntry: {
-            actor: string;
-            content_hash: string;
-            hash: string;
-            idempotency_key: string;
-            operation: string;
-            outcome: string;
-            recorded_at: components["schemas"]["Instant"];
             sequence: number;
+            recorded_at: components["schemas"]["Instant"];
+            actor: string;
+            operation: string;
+            idempotency_key: string;
+            content_hash: string;
+            outcome: string;
+            hash: string;
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         AuditVerdict: {
+            unbroken: boolean;
             broken_at: number | null;
             reason: string | null;
-            unbroken: boolean;
+        };
+        Authorisation: {
+            authorisation_id: string;
+            manufacturer_code: components["schemas"]["Code"];
+            supplier_code: components["schemas"]["Code"];
+            scope: string | null;
+            valid_from: components["schemas"]["Date"];
+            valid_until: string | null;
+        };
+        AuthorisationEnd: {
+            manufacturer_code: components["schemas"]["Code"];
+            supplier_code: components["schemas"]["Code"];
+            valid_until: components["schemas"]["Date"];
+        };
+        AuthorisationPage: {
+            authorisations: components["schemas"]["Authorisation"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        AuthorisationsEnded: {
+            ended: number;
+        };
+        Award: {
+            period: components["schemas"]["Period"];
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            supplier_code: components["schemas"]["Code"];
+            pack_price: components["schemas"]["Decimal"];
+            packs: components["schemas"]["Quantity"];
+            reason: string;
+        };
+        AwardPage: {
+            awards: components["schemas"]["Award"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        CatalogueTermPage: {
+            terms: {
+                kind: components["schemas"]["TermKind"];
+                term: string;
+            }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         Code: string;
+        CodeFault: {
+            reason: string;
+            position: number;
+            found: string;
+            expected: string;
+            detail: string;
+            proposals: string[];
+        };
+        /** @enum {string} */
+        CodeKind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
+        CodeVerdict: {
+            code: string;
+            kind: components["schemas"]["CodeKind"] | null;
+            is_good: boolean;
+            written: string | null;
+            parts: {
+                name: string;
+                value: string;
+            }[];
+            fault: components["schemas"]["CodeFault"] | null;
+        };
+        CreatedToken: {
+            name: string;
+            token: string | null;
+        };
         Cursor: string | null;
         Cycle: {
             county: string;
-            orders: number;
-            owed_by_members: components["schemas"]["Decimal"];
-            owed_to_suppliers: components["schemas"]["Decimal"];
             period: string;
-            request_lines: number;
-            shortages: number;
             state: string;
+            request_lines: number;
+            orders: number;
+            shortages: number;
+            owed_to_suppliers: components["schemas"]["Decimal"];
+            owed_by_members: components["schemas"]["Decimal"];
         };
         CycleList: {
             cycles: components["schemas"]["Cycle"][];
         };
         Date: string;
         Decimal: string;
+        DeliveryRoute: {
+            code: components["schemas"]["Code"];
+            name: string;
+            hub_code: string;
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            stop_codes: string[];
+            is_closed: boolean;
+            version: number;
+            effective_from: components["schemas"]["Date"];
+        };
+        DeliveryRouteClosing: {
+            closed_on?: components["schemas"]["Date"];
+            reason: string;
+        };
+        DeliveryRoutePage: {
+            routes: components["schemas"]["DeliveryRoute"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        DeliveryRoutePlan: {
+            name: string;
+            hub_code: components["schemas"]["Code"];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            stop_codes: components["schemas"]["Code"][];
+            effective_from?: components["schemas"]["Date"];
+            reason?: string;
+        };
+        DeliveryRouteVersionPage: {
+            versions: components["schemas"]["DeliveryRoute"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Departure: {
+            left_on?: components["schemas"]["Date"];
+            reason: string;
+            handover_code?: string | null;
+        };
+        DrugstoreLink: {
+            link_id: string;
+            pharmacy_code: string;
+            drugstore_code: string;
+            distance_metres: number;
+            opening_hours: string;
+            valid_from: components["schemas"]["Date"];
+            valid_until: string | null;
+        };
+        DrugstoreLinkEnd: {
+            valid_until?: components["schemas"]["Date"];
+        };
+        DrugstoreLinkPage: {
+            links: components["schemas"]["DrugstoreLink"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        EntityAssigned: {
+            facility_code: components["schemas"]["Code"];
+            entity_code: components["schemas"]["Code"];
+            effective_from: components["schemas"]["Date"];
+        };
+        EntityAssignment: {
+            entity_code: components["schemas"]["Code"];
+            effective_from?: components["schemas"]["Date"];
+        };
         Facility: {
             code: components["schemas"]["Code"];
-            effective_from: components["schemas"]["Date"];
-            kind: components["schemas"]["FacilityKind"];
             name: string;
+            kind: components["schemas"]["FacilityKind"];
             parent_code: string | null;
             version: number;
+            effective_from: components["schemas"]["Date"];
         };
         FacilityChange: {
-            effective_from?: components["schemas"]["Date"];
-            kind: components["schemas"]["FacilityKind"];
             name: string;
+            kind: components["schemas"]["FacilityKind"];
+            effective_from?: components["schemas"]["Date"];
             reason?: string;
         };
         /** @enum {string} */
         FacilityKind: "centre" | "hospital" | "township" | "village" | "drugstore";
+        FacilityLeft: {
+            code: components["schemas"]["Code"];
+            left_on: components["schemas"]["Date"];
+            handover_code: string | null;
+            lots_handed_over: number;
+            balance_handed_over: components["schemas"]["Decimal"];
+        };
+        FacilityMove: {
+            parent_code: components["schemas"]["Code"];
+            effective_from?: components["schemas"]["Date"];
+            reason?: string;
+        };
         FacilityPage: {
             facilities: components["schemas"]["Facility"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         FacilityVersionPage: {
-            next_cursor: components["schemas"]["Cursor"];
             versions: components["schemas"]["Facility"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
         FieldProblem: {
-            code: string;
-            column?: string;
-            detail: string;
             field?: string;
             row?: number;
+            column?: string;
             value?: string;
+            code: string;
+            detail: string;
+        };
+        FormularyAddition: {
+            item_codes: components["schemas"]["Code"][];
+            effective_from?: components["schemas"]["Date"];
+            reason: string;
+            brand_exception?: string;
+        };
+        FormularyChanged: {
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+            items: number;
+            effective_from: components["schemas"]["Date"];
+        };
+        FormularyItem: {
+            item_code: components["schemas"]["Code"];
+            generic_name: string;
+            trade_name: string;
+            form: string;
+            strength: string;
+            manufacturer: string;
+            kind: string;
+            route: string;
+            primary_level_only: boolean;
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+            effective_from: components["schemas"]["Date"];
+            effective_until: string | null;
+            reason: string;
+            brand_exception: string;
+        };
+        FormularyItemPage: {
+            items: components["schemas"]["FormularyItem"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        FormularyList: {
+            as_of: components["schemas"]["Date"];
+            formularies: {
+                /** @enum {string} */
+                tier: "village" | "township" | "county";
+                items: number;
+            }[];
+        };
+        FormularyRemoval: {
+            item_codes: components["schemas"]["Code"][];
+            effective_from?: components["schemas"]["Date"];
+            reason: string;
         };
         Grant: {
-            facility_code: string | null;
             role: string;
+            facility_code: string | null;
         };
         GrantChange: {
             grants: components["schemas"]["Grant"][];
@@ -87,255 +284,880 @@ export interface components {
             status: string;
         };
         ImportFault: {
-            code: string;
-            column: string;
-            detail: string;
             row: number;
+            column: string;
             value: string;
+            code: string;
+            detail: string;
         };
         ImportReport: {
-            accepted: number;
-            changed: number;
-            fault_count: number;
-            faults: components["schemas"]["ImportFault"][];
             kind: string;
             /** @enum {string} */
             mode: "preview" | "all_or_nothing" | "accepted_rows";
-            refused: number;
-            registered: number;
             rows: number;
-            stored: boolean;
+            accepted: number;
+            registered: number;
+            changed: number;
             unchanged: number;
+            refused: number;
+            fault_count: number;
+            faults: components["schemas"]["ImportFault"][];
+            stored: boolean;
         };
         Instant: string;
+        /** @enum {string} */
+        InsuranceClass: "none" | "甲" | "乙";
         Item: {
-            approval_no: string;
-            base_unit: string;
             code: components["schemas"]["Code"];
-            effective_from: components["schemas"]["Date"];
-            form: string;
             generic_name: string;
             generic_name_en: string;
-            kind: string;
-            list_price: string | null;
-            lowest_price: string | null;
+            trade_name: string;
+            form: string;
+            strength: string;
+            base_unit: string;
             manufacturer: string;
+            kind: string;
+            storage: string;
+            substitution_group: string;
+            approval_no: string;
             pack_size: number;
+            vat_rate: components["schemas"]["Decimal"];
+            list_price: string | null;
+            version: number;
+            effective_from: components["schemas"]["Date"];
+            tier: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
             stock: number;
-            storage: string;
-            strength: string;
-            substitution_group: string;
-            tier: string | null;
-            trade_name: string;
-            vat_rate: components["schemas"]["Decimal"];
-            version: number;
+            lowest_price: string | null;
+            licence_holder: string;
+            national_code: string;
+            insurance_product_code: string;
+            gtin: string;
+            essential_medicine: boolean;
+            insurance_class: components["schemas"]["InsuranceClass"];
+            vbp_batch: string;
+            controlled_class: string;
+            antibiotic_level: string;
+            trace_coded: boolean;
+            shelf_life_months: number | null;
+            route: string;
+            form_family: string;
+            price_ratio_group: string;
+            ratio_representative: boolean;
+            primary_level_only: boolean;
         };
         ItemChange: {
-            approval_no?: string;
-            base_unit?: string;
-            effective_from?: components["schemas"]["Date"];
-            form?: string;
             generic_name?: string;
             generic_name_en?: string;
-            kind?: string;
-            list_price?: string | null;
-            manufacturer?: string;
-            pack_size?: number;
-            storage?: string;
-            strength?: string;
-            substitution_group?: string;
             trade_name?: string;
+            form?: string;
+            strength?: string;
+            base_unit?: string;
+            manufacturer?: string;
+            kind?: string;
+            storage?: string;
+            substitution_group?: string;
+            approval_no?: string;
+            pack_size?: number;
             vat_rate?: components["schemas"]["Decimal"];
+            list_price?: string | null;
+            effective_from?: components["schemas"]["Date"];
+            licence_holder?: string;
+            national_code?: string;
+            insurance_product_code?: string;
+            gtin?: string;
+            essential_medicine?: boolean;
+            insurance_class?: components["schemas"]["InsuranceClass"];
+            vbp_batch?: string;
+            controlled_class?: string;
+            antibiotic_level?: string;
+            trace_coded?: boolean;
+            shelf_life_months?: number | null;
+            route?: string;
+            form_family?: string;
+            price_ratio_group?: string;
+            ratio_representative?: boolean;
+            primary_level_only?: boolean;
+        };
+        ItemFormularyPage: {
+            formularies: {
+                /** @enum {string} */
+                tier: "village" | "township" | "county";
+                effective_from: components["schemas"]["Date"];
+                effective_until: string | null;
+                reason: string;
+                brand_exception: string;
+            }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         ItemPage: {
             items: components["schemas"]["Item"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         ItemPricePage: {
-            next_cursor: components["schemas"]["Cursor"];
             prices: {
-                /** @enum {string} */
-                kind: "bid" | "award";
-                pack_price: components["schemas"]["Decimal"];
                 period: string;
-                refusal: string | null;
                 supplier_code: string;
                 supplier_name: string;
+                pack_price: components["schemas"]["Decimal"];
+                /** @enum {string} */
+                kind: "bid" | "award";
+                refusal: string | null;
             }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         ItemStockPage: {
-            next_cursor: components["schemas"]["Cursor"];
             stock: {
-                expires_on: components["schemas"]["Date"];
                 facility_code: string;
-                facility_name: string;
                 lot: string;
+                expires_on: components["schemas"]["Date"];
                 quantity: number;
+                facility_name: string;
             }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         ItemVersion: {
-            approval_no: string;
-            base_unit: string;
             code: components["schemas"]["Code"];
-            effective_from: components["schemas"]["Date"];
-            form: string;
             generic_name: string;
             generic_name_en: string;
-            kind: string;
-            list_price: string | null;
-            manufacturer: string;
-            pack_size: number;
-            storage: string;
-            strength: string;
-            substitution_group: string;
             trade_name: string;
+            form: string;
+            strength: string;
+            base_unit: string;
+            manufacturer: string;
+            kind: string;
+            storage: string;
+            substitution_group: string;
+            approval_no: string;
+            pack_size: number;
             vat_rate: components["schemas"]["Decimal"];
+            list_price: string | null;
             version: number;
+            effective_from: components["schemas"]["Date"];
+            licence_holder: string;
+            national_code: string;
+            insurance_product_code: string;
+            gtin: string;
+            essential_medicine: boolean;
+            insurance_class: components["schemas"]["InsuranceClass"];
+            vbp_batch: string;
+            controlled_class: string;
+            antibiotic_level: string;
+            trace_coded: boolean;
+            shelf_life_months: number | null;
+            route: string;
+            form_family: string;
+            price_ratio_group: string;
+            ratio_representative: boolean;
+            primary_level_only: boolean;
+            /** @enum {string} */
+            state: "past" | "current" | "planned";
         };
         ItemVersionPage: {
-            next_cursor: components["schemas"]["Cursor"];
             versions: components["schemas"]["ItemVersion"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
         Job: {
             job_id: string;
             kind: string;
-            problem: components["schemas"]["Problem"] | null;
-            result: components["schemas"]["ImportReport"] | null;
-            rows_done: number;
-            rows_total: number | null;
             /** @enum {string} */
             state: "running" | "done" | "refused" | "cancelled" | "failed";
+            rows_done: number;
+            rows_total: number | null;
+            /** @description of an import: ImportReport */
+            result: Record<string, never> | null;
+            problem: components["schemas"]["Problem"] | null;
         };
         JobStarted: {
             job_id: string;
         };
+        Licence: {
+            licence_id: string;
+            supplier_code: components["schemas"]["Code"];
+            /** @enum {string} */
+            kind: "supplier_file" | "business" | "drug_distribution" | "drug_production" | "good_supply" | "device_distribution" | "device_production" | "other";
+            licence_no: string;
+            issuer: string | null;
+            scope: string | null;
+            valid_from: string | null;
+            expires_on: string | null;
+            /** @enum {string} */
+            state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
+            days_left: number | null;
+            warning_days: number | null;
+            renews_licence_id: string | null;
+            renewed_by_licence_id: string | null;
+            withdrawn_on: string | null;
+            withdrawn_reason: string | null;
+        };
+        /** @enum {string} */
+        LicenceKind: "business" | "drug_distribution" | "drug_production" | "good_supply" | "device_distribution" | "device_production" | "other";
+        LicencePage: {
+            licences: components["schemas"]["Licence"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        LicencePolicy: {
+            warning_days: number[];
+            document_no: string | null;
+        };
+        LicencePolicyChange: {
+            warning_days: number[];
+            document_no: string;
+            effective_from?: components["schemas"]["Date"];
+        };
+        LicenceRenewal: {
+            licence_no: string;
+            issuer?: string;
+            scope?: string;
+            valid_from: components["schemas"]["Date"];
+            expires_on?: string | null;
+        };
+        LicenceWithdrawal: {
+            reason: string;
+            withdrawn_on?: components["schemas"]["Date"];
+        };
+        LiveSession: {
+            session_id: string;
+            signed_in_at: components["schemas"]["Instant"];
+            last_seen_at: components["schemas"]["Instant"];
+            idle_expires_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            is_this: boolean;
+        };
+        LiveSessionList: {
+            sessions: components["schemas"]["LiveSession"][];
+        };
+        Manufacturer: {
+            code: components["schemas"]["Code"];
+            name: string;
+            registered_on: components["schemas"]["Date"];
+        };
+        ManufacturerPage: {
+            manufacturers: components["schemas"]["Manufacturer"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        MappingDecisions: {
+            decisions: {
+                row_no: number;
+                item_code?: string | null;
+                reason?: string;
+            }[];
+        };
+        MappingsDecided: {
+            confirmed: number;
+            rejected: number;
+            unchanged: number;
+        };
+        MemberStatement: {
+            period: components["schemas"]["Period"];
+            facility_code: components["schemas"]["Code"];
+            facility_name: string;
+            shipped_amount: components["schemas"]["Decimal"];
+        };
+        MemberStatementPage: {
+            statements: components["schemas"]["MemberStatement"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Membership: {
+            code: components["schemas"]["Code"];
+            name: string;
+            kind: components["schemas"]["FacilityKind"];
+            parent_code: string | null;
+            version: number;
+            effective_from: components["schemas"]["Date"];
+            as_of: components["schemas"]["Date"];
+            is_member: boolean;
+            departure: {
+                left_on: components["schemas"]["Date"];
+                reason: string;
+                rejoined_on: string | null;
+            } | null;
+            entity_code: string | null;
+            child_codes: string[];
+            route_codes: string[];
+            drugstore_links: components["schemas"]["DrugstoreLink"][];
+        };
+        NewAccountingEntity: {
+            code: components["schemas"]["Code"];
+            name: string;
+        };
+        NewAuthorisation: {
+            manufacturer_code: components["schemas"]["Code"];
+            supplier_code: components["schemas"]["Code"];
+            scope?: string;
+            valid_from: components["schemas"]["Date"];
+            valid_until?: string | null;
+        };
+        NewDeliveryRoute: {
+            code: components["schemas"]["Code"];
+            name: string;
+            hub_code: components["schemas"]["Code"];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            stop_codes: components["schemas"]["Code"][];
+            effective_from?: components["schemas"]["Date"];
+            reason?: string;
+        };
+        NewDrugstoreLink: {
+            pharmacy_code: components["schemas"]["Code"];
+            drugstore_code: components["schemas"]["Code"];
+            distance_metres: number;
+            opening_hours: string;
+            valid_from?: components["schemas"]["Date"];
+            valid_until?: string | null;
+        };
+        NewItem: {
+            code: components["schemas"]["Code"];
+            generic_name: string;
+            generic_name_en?: string;
+            trade_name?: string;
+            form: string;
+            strength: string;
+            base_unit: string;
+            manufacturer?: string;
+            kind: string;
+            storage?: string;
+            substitution_group?: string;
+            approval_no?: string;
+            pack_size: number;
+            vat_rate: components["schemas"]["Decimal"];
+            list_price?: string | null;
+            licence_holder?: string;
+            national_code?: string;
+            insurance_product_code?: string;
+            gtin?: string;
+            essential_medicine?: boolean;
+            insurance_class?: components["schemas"]["InsuranceClass"];
+            vbp_batch?: string;
+            controlled_class?: string;
+            antibiotic_level?: string;
+            trace_coded?: boolean;
+            shelf_life_months?: number | null;
+            route?: string;
+            form_family?: string;
+            price_ratio_group?: string;
+            ratio_representative?: boolean;
+            primary_level_only?: boolean;
+        };
+        NewLicence: {
+            kind: components["schemas"]["LicenceKind"];
+            licence_no: string;
+            issuer?: string;
+            scope?: string;
+            valid_from: components["schemas"]["Date"];
+            expires_on?: string | null;
+        };
+        NewManufacturer: {
+            code: components["schemas"]["Code"];
+            name: string;
+        };
+        NewMember: {
+            code: components["schemas"]["Code"];
+            name: string;
+            kind: components["schemas"]["FacilityKind"];
+            parent_code: components["schemas"]["Code"];
+            joined_on?: components["schemas"]["Date"];
+            reason?: string;
+        };
+        NewPolicySet: {
+            subject: string;
+            jurisdiction: string;
+            document_no: string;
+            effective_from?: components["schemas"]["Date"];
+            effective_to?: string | null;
+            parameters: Record<string, never>;
+        };
+        NewSupplier: {
+            code: components["schemas"]["Code"];
+            name: string;
+            licence_no?: string;
+            licence_expires_on?: string | null;
+            order_fee?: string | null;
+            minimum_order_amount?: string | null;
+            effective_from?: components["schemas"]["Date"];
+            reason?: string;
+        };
+        NewToken: {
+            current_password: string;
+            name: string;
+            scopes: string[];
+            valid_days: number;
+        };
         NewUser: {
+            user_name: string;
             display_name: string;
             password?: string;
-            user_name: string;
+        };
+        OpenAffairs: {
+            code: components["schemas"]["Code"];
+            as_of: components["schemas"]["Date"];
+            routes: string[];
+            drugstore_links: number;
+            lots_in_stock: number;
+            owed_amount: components["schemas"]["Decimal"];
+            unfinished_periods: string[];
+            must_be_ended: boolean;
+            must_be_handed_over: boolean;
         };
         OpenApi: Record<string, never>;
+        Order: {
+            order_no: string;
+            period: components["schemas"]["Period"];
+            supplier_code: components["schemas"]["Code"];
+            state: string;
+            amount: components["schemas"]["Decimal"];
+            lines?: components["schemas"]["OrderLine"][];
+        };
+        OrderLine: {
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            packs: components["schemas"]["Quantity"];
+            pack_size: components["schemas"]["Quantity"];
+            pack_price: components["schemas"]["Decimal"];
+            amount: components["schemas"]["Decimal"];
+            accepted_quantity: components["schemas"]["Quantity"];
+            received_amount: components["schemas"]["Decimal"];
+        };
+        OrderPage: {
+            orders: components["schemas"]["Order"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Organisation: {
+            as_of: components["schemas"]["Date"];
+            facilities: components["schemas"]["OrganisationMember"][];
+        };
+        OrganisationMember: {
+            code: components["schemas"]["Code"];
+            name: string;
+            kind: components["schemas"]["FacilityKind"];
+            parent_code: string | null;
+            depth: number;
+            entity_code: string | null;
+            effective_from: components["schemas"]["Date"];
+        };
+        ParentRuleChange: {
+            rules: {
+                kind: components["schemas"]["FacilityKind"];
+                parent_kind: components["schemas"]["FacilityKind"];
+            }[];
+        };
+        ParentRules: {
+            rules: {
+                kind: components["schemas"]["FacilityKind"];
+                parent_kind: components["schemas"]["FacilityKind"];
+            }[];
+            is_default: boolean;
+        };
         PasswordChange: {
             current_password: string;
             new_password: string;
         };
+        PasswordProof: {
+            current_password: string;
+        };
+        Period: string;
+        PolicySet: {
+            policy_set_id: string;
+            subject: string;
+            jurisdiction: string;
+            document_no: string;
+            effective_from: components["schemas"]["Date"];
+            effective_to: string | null;
+            parameters: Record<string, never>;
+            is_in_force: boolean;
+        };
+        PolicySetPage: {
+            policy_sets: components["schemas"]["PolicySet"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
         Problem: {
+            type: string;
+            title: string;
+            status: number;
             code: string;
             detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
-            field?: string;
             request_id: string;
-            status: number;
-            title: string;
-            type: string;
+            field?: string;
+            errors?: components["schemas"]["FieldProblem"][];
         };
         Quantity: number;
         Reason: {
             reason: string;
         };
+        Receipt: {
+            receipt_id: string;
+            order_no: string;
+            period: components["schemas"]["Period"];
+            supplier_code: components["schemas"]["Code"];
+            received_on: components["schemas"]["Date"];
+            amount: components["schemas"]["Decimal"];
+            lines?: components["schemas"]["ReceiptLine"][];
+        };
+        ReceiptLine: {
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            expires_on: components["schemas"]["Date"];
+            quantity: components["schemas"]["Quantity"];
+            amount: components["schemas"]["Decimal"];
+            net_amount: components["schemas"]["Decimal"];
+            vat_amount: components["schemas"]["Decimal"];
+        };
+        ReceiptPage: {
+            receipts: components["schemas"]["Receipt"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Release: {
+            release_id: string;
+            /** @enum {string} */
+            source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+            batch: string;
+            released_on: components["schemas"]["Date"];
+            taken_in_on: components["schemas"]["Date"];
+            columns: string[];
+            rows: number;
+            quarantined_when_taken_in: number;
+        };
+        ReleaseChange: {
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            code: string;
+            older_row: number | null;
+            newer_row: number | null;
+            cells: {
+                column: string;
+                before: string;
+                after: string;
+            }[];
+        };
+        ReleaseDetail: {
+            release_id: string;
+            /** @enum {string} */
+            source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+            batch: string;
+            released_on: components["schemas"]["Date"];
+            taken_in_on: components["schemas"]["Date"];
+            columns: string[];
+            rows: number;
+            quarantined_when_taken_in: number;
+            counts: {
+                quarantined: number;
+                waiting: number;
+                proposed: number;
+                ambiguous: number;
+                unmapped: number;
+                confirmed: number;
+                rejected: number;
+            };
+        };
+        ReleaseDifference: {
+            columns_added: string[];
+            columns_removed: string[];
+            added: number;
+            removed: number;
+            changed: number;
+            unchanged: number;
+            not_compared: number;
+            changes: components["schemas"]["ReleaseChange"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        ReleasePage: {
+            releases: components["schemas"]["Release"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        ReleaseRow: {
+            row_no: number;
+            code: string;
+            cells: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+            item_code: string | null;
+            mapping_reason: string | null;
+            reasons: {
+                reason: string;
+                code_reason: string | null;
+                found: string;
+                detail: string;
+                proposals: string[];
+            }[];
+            candidates: {
+                item_code: components["schemas"]["Code"];
+                generic_name: string;
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+            }[];
+        };
+        ReleaseRowDetail: {
+            row_no: number;
+            code: string;
+            cells: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+            item_code: string | null;
+            mapping_reason: string | null;
+            reasons: {
+                reason: string;
+                code_reason: string | null;
+                found: string;
+                detail: string;
+                proposals: string[];
+            }[];
+            candidates: {
+                item_code: components["schemas"]["Code"];
+                generic_name: string;
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+            }[];
+            decisions: {
+                item_code: string | null;
+                reason: string;
+                decided_by: string;
+                decided_on: components["schemas"]["Date"];
+            }[];
+        };
+        ReleaseRowPage: {
+            rows: components["schemas"]["ReleaseRow"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
         RoleList: {
             roles: {
-                duties: string[];
-                name_en: string;
-                name_zh: string;
-                read_only: boolean;
                 role: string;
+                name_zh: string;
+                name_en: string;
+                duties: string[];
+                read_only: boolean;
             }[];
         };
         Session: {
+            user: {
+                user_name: string;
+                display_name: string;
+                must_change_password: boolean;
+            };
             county: {
                 code: string;
             };
-            csrf_token: string;
             duties: string[];
-            expires_at: components["schemas"]["Instant"];
             facility_code: string | null;
-            idle_expires_at: components["schemas"]["Instant"];
             supplier_code: string | null;
-            user: {
-                display_name: string;
-                must_change_password: boolean;
-                user_name: string;
-            };
+            csrf_token: string;
+            idle_expires_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+        };
+        SessionsEnded: {
+            ended: number;
+        };
+        Shipment: {
+            shipment_no: string;
+            period: components["schemas"]["Period"];
+            facility_code: components["schemas"]["Code"];
+            amount: components["schemas"]["Decimal"];
+            lines?: components["schemas"]["ShipmentLine"][];
+        };
+        ShipmentLine: {
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            lot: string;
+            expires_on: components["schemas"]["Date"];
+            quantity: components["schemas"]["Quantity"];
+            amount: components["schemas"]["Decimal"];
+        };
+        ShipmentPage: {
+            shipments: components["schemas"]["Shipment"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Shortage: {
+            period: components["schemas"]["Period"];
+            item_code: components["schemas"]["Code"];
+            item_name: string;
+            facility_code: components["schemas"]["Code"];
+            requested: components["schemas"]["Quantity"];
+            supplied: components["schemas"]["Quantity"];
+            reason: string;
+        };
+        ShortagePage: {
+            shortages: components["schemas"]["Shortage"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
         SignIn: {
+            user_name: string;
             password: string;
             totp_code?: string;
-            user_name: string;
+        };
+        StandingChange: {
+            reason: string;
+            effective_from?: components["schemas"]["Date"];
+        };
+        SubstitutionGroup: {
+            name: string;
+            as_of: components["schemas"]["Date"];
+            members: components["schemas"]["Item"][];
+        };
+        SubstitutionGroupChange: {
+            name: string;
+            item_codes: components["schemas"]["Code"][];
+            effective_from?: components["schemas"]["Date"];
+        };
+        SubstitutionGroupPage: {
+            groups: {
+                name: string;
+                items: number;
+            }[];
+            next_cursor: components["schemas"]["Cursor"];
         };
         Supplier: {
             code: components["schemas"]["Code"];
-            days_left: number | null;
-            effective_from: components["schemas"]["Date"];
-            licence_expires_on: string | null;
+            name: string;
             licence_no: string;
+            suspension: components["schemas"]["Suspension"];
+            licence_expires_on: string | null;
             /** @enum {string} */
             licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
-            minimum_order_amount: string | null;
-            name: string;
+            days_left: number | null;
             order_fee: string | null;
+            minimum_order_amount: string | null;
             version: number;
+            effective_from: components["schemas"]["Date"];
         };
         SupplierChange: {
-            effective_from?: components["schemas"]["Date"];
-            licence_expires_on?: string | null;
-            licence_no?: string;
-            minimum_order_amount?: string | null;
             name: string;
+            licence_no?: string;
+            licence_expires_on?: string | null;
             order_fee?: string | null;
+            minimum_order_amount?: string | null;
+            effective_from?: components["schemas"]["Date"];
             reason?: string;
         };
         SupplierPage: {
-            next_cursor: components["schemas"]["Cursor"];
             suppliers: components["schemas"]["Supplier"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        SupplierStatement: {
+            period: components["schemas"]["Period"];
+            supplier_code: components["schemas"]["Code"];
+            supplier_name: string;
+            received_amount: components["schemas"]["Decimal"];
+            net_amount: components["schemas"]["Decimal"];
+            vat_amount: components["schemas"]["Decimal"];
+        };
+        SupplierStatementPage: {
+            statements: components["schemas"]["SupplierStatement"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
         SupplierVersion: {
             code: components["schemas"]["Code"];
-            effective_from: components["schemas"]["Date"];
-            licence_expires_on: string | null;
-            licence_no: string;
-            minimum_order_amount: string | null;
             name: string;
+            licence_no: string;
+            licence_expires_on: string | null;
             order_fee: string | null;
+            minimum_order_amount: string | null;
             version: number;
+            effective_from: components["schemas"]["Date"];
         };
         SupplierVersionPage: {
-            next_cursor: components["schemas"]["Cursor"];
             versions: components["schemas"]["SupplierVersion"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        Suspension: {
+            suspended_on: components["schemas"]["Date"];
+            reason: string;
+        } | null;
+        /** @enum {string} */
+        TermKind: "unit" | "form";
+        TermsAccepted: {
+            accepted: number;
         };
         Text: string;
+        /** @enum {string} */
+        Tier: "village" | "township" | "county";
+        Token: {
+            name: string;
+            scopes: string[];
+            created_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "valid" | "expired";
+        };
+        TokenList: {
+            tokens: components["schemas"]["Token"][];
+        };
+        TokenName: {
+            name: string;
+        };
+        TotpCode: {
+            totp_code: string;
+        };
+        TotpEnrolment: {
+            /** @enum {string} */
+            state: "none" | "begun" | "confirmed";
+            secret: string | null;
+            otpauth_uri: string | null;
+        };
+        TotpRemoval: {
+            current_password: string;
+            totp_code?: string;
+        };
+        TotpState: {
+            /** @enum {string} */
+            state: "none" | "begun" | "confirmed";
+        };
         User: {
+            user_name: string;
             display_name: string;
-            grants: components["schemas"]["Grant"][];
-            last_sign_in_at: string | null;
-            one_time_password?: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
+            grants: components["schemas"]["Grant"][];
             supplier_code: string | null;
-            user_name: string;
+            last_sign_in_at: string | null;
             version: number;
+            one_time_password?: string | null;
         };
         UserChange: {
             display_name: string;
         };
         UserPage: {
-            next_cursor: components["schemas"]["Cursor"];
             users: components["schemas"]["User"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
     };
     responses: never;
     parameters: {
-        actor: string;
-        cursor: string;
-        format: "csv" | "xlsx";
-        kind: string;
         limit: number;
-        mode: "preview" | "all_or_nothing" | "accepted_rows";
-        operation: string;
+        cursor: string;
         q: string;
+        kind: string;
         status: "enabled" | "disabled" | "all";
+        actor: string;
+        operation: string;
+        supplier_code: string;
+        manufacturer_code: string;
+        facility_code: string;
+        period: string;
+        as_of: string;
+        within_days: number;
+        licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
+        mode: "preview" | "all_or_nothing" | "accepted_rows";
+        format: "csv" | "xlsx";
+        generic_name: string;
+        substitution_group: string;
+        name: string;
+        route: string;
+        tier: "village" | "township" | "county";
+        primary_level_only: "true" | "false";
+        subject: string;
+        code: string;
+        code_kind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
+        source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+        batch: string;
+        released_on: string;
+        row_state: "all" | "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        older_release_id: string;
+        change: "added" | "removed" | "changed";
+        term_kind: "unit" | "form";
+        weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
     };
     requestBodies: never;
     headers: never;
