@@ -1,7 +1,7 @@
 // One's own account: the authenticator, tokens for programs, and where one is signed in.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { barriers_of, is_mock, member, sign_in } from './support/visitor.mjs'
+import { barriers_of, is_mock, nurse, sign_in } from './support/visitor.mjs'
 import { scenario } from './support/scenario.mjs'
 
 const skip = { skip: is_mock && 'the mock has no accounts of one\'s own' }
@@ -18,10 +18,10 @@ function totp_code(secret, step = Math.floor(Date.now() / 30_000)) {
 }
 
 scenario('an authenticator is begun, refused with a wrong code, confirmed, and given up', async (page) => {
-  await sign_in(page, member)
+  await sign_in(page, nurse)
   await page.goto('/account')
   await page.click('[data-test=totp-begin]')
-  await page.fill('#new-current_password', member.password)
+  await page.fill('#new-current_password', nurse.password)
   await page.click('.el-dialog [data-test=submit]')
   const secret = await page.locator('[data-test=totp-secret]').innerText()
   assert.deepEqual(await barriers_of(page), [])
@@ -35,14 +35,14 @@ scenario('an authenticator is begun, refused with a wrong code, confirmed, and g
   await page.click('.el-dialog [data-test=submit]')
   await page.waitForSelector('[data-test=totp-remove]')
   await page.click('[data-test=totp-remove]')
-  await page.fill('#new-current_password', member.password)
+  await page.fill('#new-current_password', nurse.password)
   await page.fill('#new-totp_code', next_code) // a code counts once
   await page.click('.el-dialog [data-test=submit]')
   await page.waitForSelector('[data-test=totp-begin]')
 }, skip)
 
 scenario('a token is made, shown once, and revoked', async (page) => {
-  await sign_in(page, member)
+  await sign_in(page, nurse)
   await page.goto('/account')
   await page.click('[data-test=new-token]')
   const name = `weighing ${Date.now() % 100_000}`
@@ -50,7 +50,7 @@ scenario('a token is made, shown once, and revoked', async (page) => {
   await page.click('.el-form-item:has(#new-scopes) .el-select__wrapper')
   await page.locator('.el-select-dropdown__item:visible').first().click()
   await page.keyboard.press('Escape')
-  await page.fill('#new-current_password', member.password)
+  await page.fill('#new-current_password', nurse.password)
   await page.click('.el-dialog [data-test=submit]')
   assert.ok((await page.locator('[data-test=one-time-secret]').innerText()).length > 20)
   await page.click('[data-test=written-down]')

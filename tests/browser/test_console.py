@@ -47,11 +47,13 @@ def accounts(server):
     township = administrator.get("/api/v1/facilities?kind=township&limit=1").json["facilities"][0]["code"]
     for name, shown, role, facility, supplier in (("manager", "王主管", "purchasing_manager", None, None),
                                                   ("wholesaler", "赵经理", "supplier", None, "S0002"),
-                                                  ("pharmacist", "李药师", "township_pharmacist", township, None)):
+                                                  ("pharmacist", "李药师", "township_pharmacist", township, None),
+                                                  ("nurse", "周护士", "requester", township, None)):
         add_user(server, administrator, name, shown, {"grants": [{"role": role, "facility_code": facility}],
                                                       **({"supplier_code": supplier} if supplier else {})})
     return {"WUTONG_URL": "http://{}:{}".format(*server.address), "WUTONG_USER": "manager", "WUTONG_ADMIN": "admin",
-            "WUTONG_SUPPLIER": "wholesaler", "WUTONG_MEMBER": "pharmacist", "WUTONG_PASSWORD": PASSWORD}
+            "WUTONG_SUPPLIER": "wholesaler", "WUTONG_MEMBER": "pharmacist", "WUTONG_NURSE": "nurse",
+            "WUTONG_PASSWORD": PASSWORD}
 
 
 def add_user(server, administrator, name, shown, grants):

@@ -9,7 +9,7 @@ before(async () => (house = await open_browser()))
 after(async () => house?.close())
 
 export function scenario(name, steps, options = {}) {
-  test(name, { timeout: 180_000, ...options }, async () => {
+  test(name, { timeout: 900_000, ...options }, async () => {
     const page = await house.visit()
     try {
       await steps(page)

@@ -26,6 +26,8 @@ export const administrator = {
 const password = administrator.password
 export const supplier = { user_name: process.env.WUTONG_SUPPLIER ?? '', password }
 export const member = { user_name: process.env.WUTONG_MEMBER ?? '', password }
+/** Somebody whose own account is changed while the others work. */
+export const nurse = { user_name: process.env.WUTONG_NURSE ?? '', password }
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -41,7 +43,7 @@ export async function open_browser() {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, baseURL: server.url,
     viewport: { width: 1440, height: 900 }, locale: 'zh-CN',
   })
-  browser.setDefaultTimeout(30_000)
+  browser.setDefaultTimeout(120_000) // for a machine that is busy, never an expectation
   return {
     url: server.url,
     browser,

@@ -13,38 +13,38 @@ export interface components {
         };
         AccountingEntity: {
             code: components["schemas"]["Code"];
+            members: number;
             name: string;
             registered_on: components["schemas"]["Date"];
-            members: number;
         };
         AccountingEntityPage: {
             entities: components["schemas"]["AccountingEntity"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         AuditEntry: {
-            sequence: number;
-            recorded_at: components["schemas"]["Instant"];
             actor: string;
-            operation: string;
-            idempotency_key: string;
             content_hash: string;
-            outcome: string;
             hash: string;
+            idempotency_key: string;
+            operation: string;
+            outcome: string;
+            recorded_at: components["schemas"]["Instant"];
+            sequence: number;
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         AuditVerdict: {
-            unbroken: boolean;
             broken_at: number | null;
             reason: string | null;
+            unbroken: boolean;
         };
         Authorisation: {
             authorisation_id: string;
             manufacturer_code: components["schemas"]["Code"];
-            supplier_code: components["schemas"]["Code"];
             scope: string | null;
+            supplier_code: components["schemas"]["Code"];
             valid_from: components["schemas"]["Date"];
             valid_until: string | null;
         };
@@ -61,46 +61,46 @@ export interface components {
             ended: number;
         };
         Award: {
-            period: components["schemas"]["Period"];
             item_code: components["schemas"]["Code"];
             item_name: string;
-            supplier_code: components["schemas"]["Code"];
             pack_price: components["schemas"]["Decimal"];
             packs: components["schemas"]["Quantity"];
+            period: components["schemas"]["Period"];
             reason: string;
+            supplier_code: components["schemas"]["Code"];
         };
         AwardPage: {
             awards: components["schemas"]["Award"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         CatalogueTermPage: {
+            next_cursor: components["schemas"]["Cursor"];
             terms: {
                 kind: components["schemas"]["TermKind"];
                 term: string;
             }[];
-            next_cursor: components["schemas"]["Cursor"];
         };
         Code: string;
         CodeFault: {
-            reason: string;
-            position: number;
-            found: string;
-            expected: string;
             detail: string;
+            expected: string;
+            found: string;
+            position: number;
             proposals: string[];
+            reason: string;
         };
         /** @enum {string} */
         CodeKind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
         CodeVerdict: {
             code: string;
-            kind: components["schemas"]["CodeKind"] | null;
+            fault: components["schemas"]["CodeFault"] | null;
             is_good: boolean;
-            written: string | null;
+            kind: components["schemas"]["CodeKind"] | null;
             parts: {
                 name: string;
                 value: string;
             }[];
-            fault: components["schemas"]["CodeFault"] | null;
+            written: string | null;
         };
         CreatedToken: {
             name: string;
@@ -109,13 +109,13 @@ export interface components {
         Cursor: string | null;
         Cycle: {
             county: string;
-            period: string;
-            state: string;
-            request_lines: number;
             orders: number;
-            shortages: number;
-            owed_to_suppliers: components["schemas"]["Decimal"];
             owed_by_members: components["schemas"]["Decimal"];
+            owed_to_suppliers: components["schemas"]["Decimal"];
+            period: string;
+            request_lines: number;
+            shortages: number;
+            state: string;
         };
         CycleList: {
             cycles: components["schemas"]["Cycle"][];
@@ -124,45 +124,45 @@ export interface components {
         Decimal: string;
         DeliveryRoute: {
             code: components["schemas"]["Code"];
-            name: string;
-            hub_code: string;
-            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
-            stop_codes: string[];
-            is_closed: boolean;
-            version: number;
             effective_from: components["schemas"]["Date"];
+            hub_code: string;
+            is_closed: boolean;
+            name: string;
+            stop_codes: string[];
+            version: number;
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         };
         DeliveryRouteClosing: {
             closed_on?: components["schemas"]["Date"];
             reason: string;
         };
         DeliveryRoutePage: {
-            routes: components["schemas"]["DeliveryRoute"][];
             next_cursor: components["schemas"]["Cursor"];
+            routes: components["schemas"]["DeliveryRoute"][];
         };
         DeliveryRoutePlan: {
-            name: string;
-            hub_code: components["schemas"]["Code"];
-            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
-            stop_codes: components["schemas"]["Code"][];
             effective_from?: components["schemas"]["Date"];
+            hub_code: components["schemas"]["Code"];
+            name: string;
             reason?: string;
+            stop_codes: components["schemas"]["Code"][];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         };
         DeliveryRouteVersionPage: {
-            versions: components["schemas"]["DeliveryRoute"][];
             next_cursor: components["schemas"]["Cursor"];
+            versions: components["schemas"]["DeliveryRoute"][];
         };
         Departure: {
+            handover_code?: string | null;
             left_on?: components["schemas"]["Date"];
             reason: string;
-            handover_code?: string | null;
         };
         DrugstoreLink: {
-            link_id: string;
-            pharmacy_code: string;
-            drugstore_code: string;
             distance_metres: number;
+            drugstore_code: string;
+            link_id: string;
             opening_hours: string;
+            pharmacy_code: string;
             valid_from: components["schemas"]["Date"];
             valid_until: string | null;
         };
@@ -174,40 +174,40 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         EntityAssigned: {
-            facility_code: components["schemas"]["Code"];
-            entity_code: components["schemas"]["Code"];
             effective_from: components["schemas"]["Date"];
+            entity_code: components["schemas"]["Code"];
+            facility_code: components["schemas"]["Code"];
         };
         EntityAssignment: {
-            entity_code: components["schemas"]["Code"];
             effective_from?: components["schemas"]["Date"];
+            entity_code: components["schemas"]["Code"];
         };
         Facility: {
             code: components["schemas"]["Code"];
-            name: string;
+            effective_from: components["schemas"]["Date"];
             kind: components["schemas"]["FacilityKind"];
+            name: string;
             parent_code: string | null;
             version: number;
-            effective_from: components["schemas"]["Date"];
         };
         FacilityChange: {
-            name: string;
-            kind: components["schemas"]["FacilityKind"];
             effective_from?: components["schemas"]["Date"];
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
             reason?: string;
         };
         /** @enum {string} */
         FacilityKind: "centre" | "hospital" | "township" | "village" | "drugstore";
         FacilityLeft: {
-            code: components["schemas"]["Code"];
-            left_on: components["schemas"]["Date"];
-            handover_code: string | null;
-            lots_handed_over: number;
             balance_handed_over: components["schemas"]["Decimal"];
+            code: components["schemas"]["Code"];
+            handover_code: string | null;
+            left_on: components["schemas"]["Date"];
+            lots_handed_over: number;
         };
         FacilityMove: {
-            parent_code: components["schemas"]["Code"];
             effective_from?: components["schemas"]["Date"];
+            parent_code: components["schemas"]["Code"];
             reason?: string;
         };
         FacilityPage: {
@@ -215,45 +215,45 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         FacilityVersionPage: {
-            versions: components["schemas"]["Facility"][];
             next_cursor: components["schemas"]["Cursor"];
+            versions: components["schemas"]["Facility"][];
         };
         FieldProblem: {
+            code: string;
+            column?: string;
+            detail: string;
             field?: string;
             row?: number;
-            column?: string;
             value?: string;
-            code: string;
-            detail: string;
         };
         FormularyAddition: {
-            item_codes: components["schemas"]["Code"][];
-            effective_from?: components["schemas"]["Date"];
-            reason: string;
             brand_exception?: string;
+            effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            reason: string;
         };
         FormularyChanged: {
+            effective_from: components["schemas"]["Date"];
+            items: number;
             /** @enum {string} */
             tier: "village" | "township" | "county";
-            items: number;
-            effective_from: components["schemas"]["Date"];
         };
         FormularyItem: {
-            item_code: components["schemas"]["Code"];
-            generic_name: string;
-            trade_name: string;
-            form: string;
-            strength: string;
-            manufacturer: string;
-            kind: string;
-            route: string;
-            primary_level_only: boolean;
-            /** @enum {string} */
-            tier: "village" | "township" | "county";
+            brand_exception: string;
             effective_from: components["schemas"]["Date"];
             effective_until: string | null;
+            form: string;
+            generic_name: string;
+            item_code: components["schemas"]["Code"];
+            kind: string;
+            manufacturer: string;
+            primary_level_only: boolean;
             reason: string;
-            brand_exception: string;
+            route: string;
+            strength: string;
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+            trade_name: string;
         };
         FormularyItemPage: {
             items: components["schemas"]["FormularyItem"][];
@@ -262,19 +262,19 @@ export interface components {
         FormularyList: {
             as_of: components["schemas"]["Date"];
             formularies: {
+                items: number;
                 /** @enum {string} */
                 tier: "village" | "township" | "county";
-                items: number;
             }[];
         };
         FormularyRemoval: {
-            item_codes: components["schemas"]["Code"][];
             effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
             reason: string;
         };
         Grant: {
-            role: string;
             facility_code: string | null;
+            role: string;
         };
         GrantChange: {
             grants: components["schemas"]["Grant"][];
@@ -284,110 +284,110 @@ export interface components {
             status: string;
         };
         ImportFault: {
-            row: number;
-            column: string;
-            value: string;
             code: string;
+            column: string;
             detail: string;
+            row: number;
+            value: string;
         };
         ImportReport: {
+            accepted: number;
+            changed: number;
+            fault_count: number;
+            faults: components["schemas"]["ImportFault"][];
             kind: string;
             /** @enum {string} */
             mode: "preview" | "all_or_nothing" | "accepted_rows";
-            rows: number;
-            accepted: number;
-            registered: number;
-            changed: number;
-            unchanged: number;
             refused: number;
-            fault_count: number;
-            faults: components["schemas"]["ImportFault"][];
+            registered: number;
+            rows: number;
             stored: boolean;
+            unchanged: number;
         };
         Instant: string;
         /** @enum {string} */
         InsuranceClass: "none" | "甲" | "乙";
         Item: {
+            antibiotic_level: string;
+            approval_no: string;
+            base_unit: string;
             code: components["schemas"]["Code"];
+            controlled_class: string;
+            effective_from: components["schemas"]["Date"];
+            essential_medicine: boolean;
+            form: string;
+            form_family: string;
             generic_name: string;
             generic_name_en: string;
-            trade_name: string;
-            form: string;
-            strength: string;
-            base_unit: string;
-            manufacturer: string;
+            gtin: string;
+            insurance_class: components["schemas"]["InsuranceClass"];
+            insurance_product_code: string;
             kind: string;
-            storage: string;
-            substitution_group: string;
-            approval_no: string;
-            pack_size: number;
-            vat_rate: components["schemas"]["Decimal"];
+            licence_holder: string;
             list_price: string | null;
-            version: number;
-            effective_from: components["schemas"]["Date"];
-            tier: string | null;
+            lowest_price: string | null;
+            manufacturer: string;
+            national_code: string;
+            pack_size: number;
+            price_ratio_group: string;
+            primary_level_only: boolean;
+            ratio_representative: boolean;
+            route: string;
+            shelf_life_months: number | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
             stock: number;
-            lowest_price: string | null;
-            licence_holder: string;
-            national_code: string;
-            insurance_product_code: string;
-            gtin: string;
-            essential_medicine: boolean;
-            insurance_class: components["schemas"]["InsuranceClass"];
-            vbp_batch: string;
-            controlled_class: string;
-            antibiotic_level: string;
+            storage: string;
+            strength: string;
+            substitution_group: string;
+            tier: string | null;
             trace_coded: boolean;
-            shelf_life_months: number | null;
-            route: string;
-            form_family: string;
-            price_ratio_group: string;
-            ratio_representative: boolean;
-            primary_level_only: boolean;
+            trade_name: string;
+            vat_rate: components["schemas"]["Decimal"];
+            vbp_batch: string;
+            version: number;
         };
         ItemChange: {
+            antibiotic_level?: string;
+            approval_no?: string;
+            base_unit?: string;
+            controlled_class?: string;
+            effective_from?: components["schemas"]["Date"];
+            essential_medicine?: boolean;
+            form?: string;
+            form_family?: string;
             generic_name?: string;
             generic_name_en?: string;
-            trade_name?: string;
-            form?: string;
-            strength?: string;
-            base_unit?: string;
-            manufacturer?: string;
-            kind?: string;
-            storage?: string;
-            substitution_group?: string;
-            approval_no?: string;
-            pack_size?: number;
-            vat_rate?: components["schemas"]["Decimal"];
-            list_price?: string | null;
-            effective_from?: components["schemas"]["Date"];
-            licence_holder?: string;
-            national_code?: string;
-            insurance_product_code?: string;
             gtin?: string;
-            essential_medicine?: boolean;
             insurance_class?: components["schemas"]["InsuranceClass"];
-            vbp_batch?: string;
-            controlled_class?: string;
-            antibiotic_level?: string;
-            trace_coded?: boolean;
-            shelf_life_months?: number | null;
-            route?: string;
-            form_family?: string;
+            insurance_product_code?: string;
+            kind?: string;
+            licence_holder?: string;
+            list_price?: string | null;
+            manufacturer?: string;
+            national_code?: string;
+            pack_size?: number;
             price_ratio_group?: string;
-            ratio_representative?: boolean;
             primary_level_only?: boolean;
+            ratio_representative?: boolean;
+            route?: string;
+            shelf_life_months?: number | null;
+            storage?: string;
+            strength?: string;
+            substitution_group?: string;
+            trace_coded?: boolean;
+            trade_name?: string;
+            vat_rate?: components["schemas"]["Decimal"];
+            vbp_batch?: string;
         };
         ItemFormularyPage: {
             formularies: {
-                /** @enum {string} */
-                tier: "village" | "township" | "county";
+                brand_exception: string;
                 effective_from: components["schemas"]["Date"];
                 effective_until: string | null;
                 reason: string;
-                brand_exception: string;
+                /** @enum {string} */
+                tier: "village" | "township" | "county";
             }[];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -396,98 +396,97 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         ItemPricePage: {
+            next_cursor: components["schemas"]["Cursor"];
             prices: {
-                period: string;
-                supplier_code: string;
-                supplier_name: string;
-                pack_price: components["schemas"]["Decimal"];
                 /** @enum {string} */
                 kind: "bid" | "award";
+                pack_price: components["schemas"]["Decimal"];
+                period: string;
                 refusal: string | null;
+                supplier_code: string;
+                supplier_name: string;
             }[];
-            next_cursor: components["schemas"]["Cursor"];
         };
         ItemStockPage: {
-            stock: {
-                facility_code: string;
-                lot: string;
-                expires_on: components["schemas"]["Date"];
-                quantity: number;
-                facility_name: string;
-            }[];
             next_cursor: components["schemas"]["Cursor"];
+            stock: {
+                expires_on: components["schemas"]["Date"];
+                facility_code: string;
+                facility_name: string;
+                lot: string;
+                quantity: number;
+            }[];
         };
         ItemVersion: {
+            antibiotic_level: string;
+            approval_no: string;
+            base_unit: string;
             code: components["schemas"]["Code"];
+            controlled_class: string;
+            effective_from: components["schemas"]["Date"];
+            essential_medicine: boolean;
+            form: string;
+            form_family: string;
             generic_name: string;
             generic_name_en: string;
-            trade_name: string;
-            form: string;
-            strength: string;
-            base_unit: string;
-            manufacturer: string;
-            kind: string;
-            storage: string;
-            substitution_group: string;
-            approval_no: string;
-            pack_size: number;
-            vat_rate: components["schemas"]["Decimal"];
-            list_price: string | null;
-            version: number;
-            effective_from: components["schemas"]["Date"];
-            licence_holder: string;
-            national_code: string;
-            insurance_product_code: string;
             gtin: string;
-            essential_medicine: boolean;
             insurance_class: components["schemas"]["InsuranceClass"];
-            vbp_batch: string;
-            controlled_class: string;
-            antibiotic_level: string;
-            trace_coded: boolean;
-            shelf_life_months: number | null;
-            route: string;
-            form_family: string;
+            insurance_product_code: string;
+            kind: string;
+            licence_holder: string;
+            list_price: string | null;
+            manufacturer: string;
+            national_code: string;
+            pack_size: number;
             price_ratio_group: string;
-            ratio_representative: boolean;
             primary_level_only: boolean;
+            ratio_representative: boolean;
+            route: string;
+            shelf_life_months: number | null;
             /** @enum {string} */
             state: "past" | "current" | "planned";
+            storage: string;
+            strength: string;
+            substitution_group: string;
+            trace_coded: boolean;
+            trade_name: string;
+            vat_rate: components["schemas"]["Decimal"];
+            vbp_batch: string;
+            version: number;
         };
         ItemVersionPage: {
-            versions: components["schemas"]["ItemVersion"][];
             next_cursor: components["schemas"]["Cursor"];
+            versions: components["schemas"]["ItemVersion"][];
         };
         Job: {
             job_id: string;
             kind: string;
-            /** @enum {string} */
-            state: "running" | "done" | "refused" | "cancelled" | "failed";
+            problem: components["schemas"]["Problem"] | null;
+            result: components["schemas"]["ImportReport"] | null;
             rows_done: number;
             rows_total: number | null;
-            /** @description of an import: ImportReport */
-            result: Record<string, never> | null;
-            problem: components["schemas"]["Problem"] | null;
+            /** @enum {string} */
+            state: "running" | "done" | "refused" | "cancelled" | "failed";
         };
         JobStarted: {
             job_id: string;
         };
         Licence: {
-            licence_id: string;
-            supplier_code: components["schemas"]["Code"];
+            days_left: number | null;
+            expires_on: string | null;
+            issuer: string | null;
             /** @enum {string} */
             kind: "supplier_file" | "business" | "drug_distribution" | "drug_production" | "good_supply" | "device_distribution" | "device_production" | "other";
+            licence_id: string;
             licence_no: string;
-            issuer: string | null;
+            renewed_by_licence_id: string | null;
+            renews_licence_id: string | null;
             scope: string | null;
-            valid_from: string | null;
-            expires_on: string | null;
             /** @enum {string} */
             state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
-            days_left: number | null;
+            supplier_code: components["schemas"]["Code"];
+            valid_from: string | null;
             warning_days: number | null;
-            renews_licence_id: string | null;
-            renewed_by_licence_id: string | null;
             withdrawn_on: string | null;
             withdrawn_reason: string | null;
         };
@@ -498,32 +497,32 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         LicencePolicy: {
-            warning_days: number[];
             document_no: string | null;
+            warning_days: number[];
         };
         LicencePolicyChange: {
-            warning_days: number[];
             document_no: string;
             effective_from?: components["schemas"]["Date"];
+            warning_days: number[];
         };
         LicenceRenewal: {
-            licence_no: string;
+            expires_on?: string | null;
             issuer?: string;
+            licence_no: string;
             scope?: string;
             valid_from: components["schemas"]["Date"];
-            expires_on?: string | null;
         };
         LicenceWithdrawal: {
             reason: string;
             withdrawn_on?: components["schemas"]["Date"];
         };
         LiveSession: {
+            expires_at: components["schemas"]["Instant"];
+            idle_expires_at: components["schemas"]["Instant"];
+            is_this: boolean;
+            last_seen_at: components["schemas"]["Instant"];
             session_id: string;
             signed_in_at: components["schemas"]["Instant"];
-            last_seen_at: components["schemas"]["Instant"];
-            idle_expires_at: components["schemas"]["Instant"];
-            expires_at: components["schemas"]["Instant"];
-            is_this: boolean;
         };
         LiveSessionList: {
             sessions: components["schemas"]["LiveSession"][];
@@ -539,9 +538,9 @@ export interface components {
         };
         MappingDecisions: {
             decisions: {
-                row_no: number;
                 item_code?: string | null;
                 reason?: string;
+                row_no: number;
             }[];
         };
         MappingsDecided: {
@@ -550,33 +549,33 @@ export interface components {
             unchanged: number;
         };
         MemberStatement: {
-            period: components["schemas"]["Period"];
             facility_code: components["schemas"]["Code"];
             facility_name: string;
+            period: components["schemas"]["Period"];
             shipped_amount: components["schemas"]["Decimal"];
         };
         MemberStatementPage: {
-            statements: components["schemas"]["MemberStatement"][];
             next_cursor: components["schemas"]["Cursor"];
+            statements: components["schemas"]["MemberStatement"][];
         };
         Membership: {
-            code: components["schemas"]["Code"];
-            name: string;
-            kind: components["schemas"]["FacilityKind"];
-            parent_code: string | null;
-            version: number;
-            effective_from: components["schemas"]["Date"];
             as_of: components["schemas"]["Date"];
-            is_member: boolean;
+            child_codes: string[];
+            code: components["schemas"]["Code"];
             departure: {
                 left_on: components["schemas"]["Date"];
                 reason: string;
                 rejoined_on: string | null;
             } | null;
-            entity_code: string | null;
-            child_codes: string[];
-            route_codes: string[];
             drugstore_links: components["schemas"]["DrugstoreLink"][];
+            effective_from: components["schemas"]["Date"];
+            entity_code: string | null;
+            is_member: boolean;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: string | null;
+            route_codes: string[];
+            version: number;
         };
         NewAccountingEntity: {
             code: components["schemas"]["Code"];
@@ -584,68 +583,68 @@ export interface components {
         };
         NewAuthorisation: {
             manufacturer_code: components["schemas"]["Code"];
-            supplier_code: components["schemas"]["Code"];
             scope?: string;
+            supplier_code: components["schemas"]["Code"];
             valid_from: components["schemas"]["Date"];
             valid_until?: string | null;
         };
         NewDeliveryRoute: {
             code: components["schemas"]["Code"];
-            name: string;
-            hub_code: components["schemas"]["Code"];
-            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
-            stop_codes: components["schemas"]["Code"][];
             effective_from?: components["schemas"]["Date"];
+            hub_code: components["schemas"]["Code"];
+            name: string;
             reason?: string;
+            stop_codes: components["schemas"]["Code"][];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         };
         NewDrugstoreLink: {
-            pharmacy_code: components["schemas"]["Code"];
-            drugstore_code: components["schemas"]["Code"];
             distance_metres: number;
+            drugstore_code: components["schemas"]["Code"];
             opening_hours: string;
+            pharmacy_code: components["schemas"]["Code"];
             valid_from?: components["schemas"]["Date"];
             valid_until?: string | null;
         };
         NewItem: {
+            antibiotic_level?: string;
+            approval_no?: string;
+            base_unit: string;
             code: components["schemas"]["Code"];
+            controlled_class?: string;
+            essential_medicine?: boolean;
+            form: string;
+            form_family?: string;
             generic_name: string;
             generic_name_en?: string;
-            trade_name?: string;
-            form: string;
-            strength: string;
-            base_unit: string;
-            manufacturer?: string;
-            kind: string;
-            storage?: string;
-            substitution_group?: string;
-            approval_no?: string;
-            pack_size: number;
-            vat_rate: components["schemas"]["Decimal"];
-            list_price?: string | null;
-            licence_holder?: string;
-            national_code?: string;
-            insurance_product_code?: string;
             gtin?: string;
-            essential_medicine?: boolean;
             insurance_class?: components["schemas"]["InsuranceClass"];
-            vbp_batch?: string;
-            controlled_class?: string;
-            antibiotic_level?: string;
-            trace_coded?: boolean;
-            shelf_life_months?: number | null;
-            route?: string;
-            form_family?: string;
+            insurance_product_code?: string;
+            kind: string;
+            licence_holder?: string;
+            list_price?: string | null;
+            manufacturer?: string;
+            national_code?: string;
+            pack_size: number;
             price_ratio_group?: string;
-            ratio_representative?: boolean;
             primary_level_only?: boolean;
+            ratio_representative?: boolean;
+            route?: string;
+            shelf_life_months?: number | null;
+            storage?: string;
+            strength: string;
+            substitution_group?: string;
+            trace_coded?: boolean;
+            trade_name?: string;
+            vat_rate: components["schemas"]["Decimal"];
+            vbp_batch?: string;
         };
         NewLicence: {
+            expires_on?: string | null;
+            issuer?: string;
             kind: components["schemas"]["LicenceKind"];
             licence_no: string;
-            issuer?: string;
             scope?: string;
             valid_from: components["schemas"]["Date"];
-            expires_on?: string | null;
         };
         NewManufacturer: {
             code: components["schemas"]["Code"];
@@ -653,28 +652,28 @@ export interface components {
         };
         NewMember: {
             code: components["schemas"]["Code"];
-            name: string;
-            kind: components["schemas"]["FacilityKind"];
-            parent_code: components["schemas"]["Code"];
             joined_on?: components["schemas"]["Date"];
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: components["schemas"]["Code"];
             reason?: string;
         };
         NewPolicySet: {
-            subject: string;
-            jurisdiction: string;
             document_no: string;
             effective_from?: components["schemas"]["Date"];
             effective_to?: string | null;
+            jurisdiction: string;
             parameters: Record<string, never>;
+            subject: string;
         };
         NewSupplier: {
             code: components["schemas"]["Code"];
-            name: string;
-            licence_no?: string;
-            licence_expires_on?: string | null;
-            order_fee?: string | null;
-            minimum_order_amount?: string | null;
             effective_from?: components["schemas"]["Date"];
+            licence_expires_on?: string | null;
+            licence_no?: string;
+            minimum_order_amount?: string | null;
+            name: string;
+            order_fee?: string | null;
             reason?: string;
         };
         NewToken: {
@@ -684,43 +683,43 @@ export interface components {
             valid_days: number;
         };
         NewUser: {
-            user_name: string;
             display_name: string;
             password?: string;
+            user_name: string;
         };
         OpenAffairs: {
-            code: components["schemas"]["Code"];
             as_of: components["schemas"]["Date"];
-            routes: string[];
+            code: components["schemas"]["Code"];
             drugstore_links: number;
             lots_in_stock: number;
-            owed_amount: components["schemas"]["Decimal"];
-            unfinished_periods: string[];
             must_be_ended: boolean;
             must_be_handed_over: boolean;
+            owed_amount: components["schemas"]["Decimal"];
+            routes: string[];
+            unfinished_periods: string[];
         };
         OpenApi: Record<string, never>;
         Order: {
-            order_no: string;
-            period: components["schemas"]["Period"];
-            supplier_code: components["schemas"]["Code"];
-            state: string;
             amount: components["schemas"]["Decimal"];
             lines?: components["schemas"]["OrderLine"][];
+            order_no: string;
+            period: components["schemas"]["Period"];
+            state: string;
+            supplier_code: components["schemas"]["Code"];
         };
         OrderLine: {
+            accepted_quantity: components["schemas"]["Quantity"];
+            amount: components["schemas"]["Decimal"];
             item_code: components["schemas"]["Code"];
             item_name: string;
-            packs: components["schemas"]["Quantity"];
-            pack_size: components["schemas"]["Quantity"];
             pack_price: components["schemas"]["Decimal"];
-            amount: components["schemas"]["Decimal"];
-            accepted_quantity: components["schemas"]["Quantity"];
+            pack_size: components["schemas"]["Quantity"];
+            packs: components["schemas"]["Quantity"];
             received_amount: components["schemas"]["Decimal"];
         };
         OrderPage: {
-            orders: components["schemas"]["Order"][];
             next_cursor: components["schemas"]["Cursor"];
+            orders: components["schemas"]["Order"][];
         };
         Organisation: {
             as_of: components["schemas"]["Date"];
@@ -728,12 +727,12 @@ export interface components {
         };
         OrganisationMember: {
             code: components["schemas"]["Code"];
-            name: string;
-            kind: components["schemas"]["FacilityKind"];
-            parent_code: string | null;
             depth: number;
-            entity_code: string | null;
             effective_from: components["schemas"]["Date"];
+            entity_code: string | null;
+            kind: components["schemas"]["FacilityKind"];
+            name: string;
+            parent_code: string | null;
         };
         ParentRuleChange: {
             rules: {
@@ -742,11 +741,11 @@ export interface components {
             }[];
         };
         ParentRules: {
+            is_default: boolean;
             rules: {
                 kind: components["schemas"]["FacilityKind"];
                 parent_kind: components["schemas"]["FacilityKind"];
             }[];
-            is_default: boolean;
         };
         PasswordChange: {
             current_password: string;
@@ -757,313 +756,313 @@ export interface components {
         };
         Period: string;
         PolicySet: {
-            policy_set_id: string;
-            subject: string;
-            jurisdiction: string;
             document_no: string;
             effective_from: components["schemas"]["Date"];
             effective_to: string | null;
-            parameters: Record<string, never>;
             is_in_force: boolean;
+            jurisdiction: string;
+            parameters: Record<string, never>;
+            policy_set_id: string;
+            subject: string;
         };
         PolicySetPage: {
-            policy_sets: components["schemas"]["PolicySet"][];
             next_cursor: components["schemas"]["Cursor"];
+            policy_sets: components["schemas"]["PolicySet"][];
         };
         Problem: {
-            type: string;
-            title: string;
-            status: number;
             code: string;
             detail: string;
-            request_id: string;
-            field?: string;
             errors?: components["schemas"]["FieldProblem"][];
+            field?: string;
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
         };
         Quantity: number;
         Reason: {
             reason: string;
         };
         Receipt: {
-            receipt_id: string;
-            order_no: string;
-            period: components["schemas"]["Period"];
-            supplier_code: components["schemas"]["Code"];
-            received_on: components["schemas"]["Date"];
             amount: components["schemas"]["Decimal"];
             lines?: components["schemas"]["ReceiptLine"][];
+            order_no: string;
+            period: components["schemas"]["Period"];
+            receipt_id: string;
+            received_on: components["schemas"]["Date"];
+            supplier_code: components["schemas"]["Code"];
         };
         ReceiptLine: {
+            amount: components["schemas"]["Decimal"];
+            expires_on: components["schemas"]["Date"];
             item_code: components["schemas"]["Code"];
             lot: string;
-            expires_on: components["schemas"]["Date"];
-            quantity: components["schemas"]["Quantity"];
-            amount: components["schemas"]["Decimal"];
             net_amount: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["Quantity"];
             vat_amount: components["schemas"]["Decimal"];
         };
         ReceiptPage: {
-            receipts: components["schemas"]["Receipt"][];
             next_cursor: components["schemas"]["Cursor"];
+            receipts: components["schemas"]["Receipt"][];
         };
         Release: {
+            batch: string;
+            columns: string[];
+            quarantined_when_taken_in: number;
             release_id: string;
+            released_on: components["schemas"]["Date"];
+            rows: number;
             /** @enum {string} */
             source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
-            batch: string;
-            released_on: components["schemas"]["Date"];
             taken_in_on: components["schemas"]["Date"];
-            columns: string[];
-            rows: number;
-            quarantined_when_taken_in: number;
         };
         ReleaseChange: {
+            cells: {
+                after: string;
+                before: string;
+                column: string;
+            }[];
             /** @enum {string} */
             change: "added" | "removed" | "changed";
             code: string;
-            older_row: number | null;
             newer_row: number | null;
-            cells: {
-                column: string;
-                before: string;
-                after: string;
-            }[];
+            older_row: number | null;
         };
         ReleaseDetail: {
+            batch: string;
+            columns: string[];
+            counts: {
+                ambiguous: number;
+                confirmed: number;
+                proposed: number;
+                quarantined: number;
+                rejected: number;
+                unmapped: number;
+                waiting: number;
+            };
+            quarantined_when_taken_in: number;
             release_id: string;
+            released_on: components["schemas"]["Date"];
+            rows: number;
             /** @enum {string} */
             source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
-            batch: string;
-            released_on: components["schemas"]["Date"];
             taken_in_on: components["schemas"]["Date"];
-            columns: string[];
-            rows: number;
-            quarantined_when_taken_in: number;
-            counts: {
-                quarantined: number;
-                waiting: number;
-                proposed: number;
-                ambiguous: number;
-                unmapped: number;
-                confirmed: number;
-                rejected: number;
-            };
         };
         ReleaseDifference: {
+            added: number;
+            changed: number;
+            changes: components["schemas"]["ReleaseChange"][];
             columns_added: string[];
             columns_removed: string[];
-            added: number;
-            removed: number;
-            changed: number;
-            unchanged: number;
-            not_compared: number;
-            changes: components["schemas"]["ReleaseChange"][];
             next_cursor: components["schemas"]["Cursor"];
+            not_compared: number;
+            removed: number;
+            unchanged: number;
         };
         ReleasePage: {
-            releases: components["schemas"]["Release"][];
             next_cursor: components["schemas"]["Cursor"];
+            releases: components["schemas"]["Release"][];
         };
         ReleaseRow: {
-            row_no: number;
-            code: string;
+            candidates: {
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+                generic_name: string;
+                item_code: components["schemas"]["Code"];
+            }[];
             cells: {
                 [key: string]: string;
             };
-            /** @enum {string} */
-            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+            code: string;
             item_code: string | null;
             mapping_reason: string | null;
             reasons: {
-                reason: string;
                 code_reason: string | null;
-                found: string;
                 detail: string;
+                found: string;
                 proposals: string[];
+                reason: string;
             }[];
-            candidates: {
-                item_code: components["schemas"]["Code"];
-                generic_name: string;
-                /** @enum {string} */
-                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
-            }[];
+            row_no: number;
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
         };
         ReleaseRowDetail: {
-            row_no: number;
-            code: string;
+            candidates: {
+                /** @enum {string} */
+                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
+                generic_name: string;
+                item_code: components["schemas"]["Code"];
+            }[];
             cells: {
                 [key: string]: string;
             };
-            /** @enum {string} */
-            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+            code: string;
+            decisions: {
+                decided_by: string;
+                decided_on: components["schemas"]["Date"];
+                item_code: string | null;
+                reason: string;
+            }[];
             item_code: string | null;
             mapping_reason: string | null;
             reasons: {
-                reason: string;
                 code_reason: string | null;
-                found: string;
                 detail: string;
+                found: string;
                 proposals: string[];
-            }[];
-            candidates: {
-                item_code: components["schemas"]["Code"];
-                generic_name: string;
-                /** @enum {string} */
-                basis: "same_code" | "confirmed_before" | "approval_strength_pack";
-            }[];
-            decisions: {
-                item_code: string | null;
                 reason: string;
-                decided_by: string;
-                decided_on: components["schemas"]["Date"];
             }[];
+            row_no: number;
+            /** @enum {string} */
+            state: "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
         };
         ReleaseRowPage: {
-            rows: components["schemas"]["ReleaseRow"][];
             next_cursor: components["schemas"]["Cursor"];
+            rows: components["schemas"]["ReleaseRow"][];
         };
         RoleList: {
             roles: {
-                role: string;
-                name_zh: string;
-                name_en: string;
                 duties: string[];
+                name_en: string;
+                name_zh: string;
                 read_only: boolean;
+                role: string;
             }[];
         };
         Session: {
-            user: {
-                user_name: string;
-                display_name: string;
-                must_change_password: boolean;
-            };
             county: {
                 code: string;
             };
-            duties: string[];
-            facility_code: string | null;
-            supplier_code: string | null;
             csrf_token: string;
-            idle_expires_at: components["schemas"]["Instant"];
+            duties: string[];
             expires_at: components["schemas"]["Instant"];
+            facility_code: string | null;
+            idle_expires_at: components["schemas"]["Instant"];
+            supplier_code: string | null;
+            user: {
+                display_name: string;
+                must_change_password: boolean;
+                user_name: string;
+            };
         };
         SessionsEnded: {
             ended: number;
         };
         Shipment: {
-            shipment_no: string;
-            period: components["schemas"]["Period"];
-            facility_code: components["schemas"]["Code"];
             amount: components["schemas"]["Decimal"];
+            facility_code: components["schemas"]["Code"];
             lines?: components["schemas"]["ShipmentLine"][];
+            period: components["schemas"]["Period"];
+            shipment_no: string;
         };
         ShipmentLine: {
+            amount: components["schemas"]["Decimal"];
+            expires_on: components["schemas"]["Date"];
             item_code: components["schemas"]["Code"];
             item_name: string;
             lot: string;
-            expires_on: components["schemas"]["Date"];
             quantity: components["schemas"]["Quantity"];
-            amount: components["schemas"]["Decimal"];
         };
         ShipmentPage: {
-            shipments: components["schemas"]["Shipment"][];
             next_cursor: components["schemas"]["Cursor"];
+            shipments: components["schemas"]["Shipment"][];
         };
         Shortage: {
-            period: components["schemas"]["Period"];
+            facility_code: components["schemas"]["Code"];
             item_code: components["schemas"]["Code"];
             item_name: string;
-            facility_code: components["schemas"]["Code"];
+            period: components["schemas"]["Period"];
+            reason: string;
             requested: components["schemas"]["Quantity"];
             supplied: components["schemas"]["Quantity"];
-            reason: string;
         };
         ShortagePage: {
-            shortages: components["schemas"]["Shortage"][];
             next_cursor: components["schemas"]["Cursor"];
+            shortages: components["schemas"]["Shortage"][];
         };
         SignIn: {
-            user_name: string;
             password: string;
             totp_code?: string;
+            user_name: string;
         };
         StandingChange: {
-            reason: string;
             effective_from?: components["schemas"]["Date"];
+            reason: string;
         };
         SubstitutionGroup: {
-            name: string;
             as_of: components["schemas"]["Date"];
             members: components["schemas"]["Item"][];
+            name: string;
         };
         SubstitutionGroupChange: {
-            name: string;
-            item_codes: components["schemas"]["Code"][];
             effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            name: string;
         };
         SubstitutionGroupPage: {
             groups: {
-                name: string;
                 items: number;
+                name: string;
             }[];
             next_cursor: components["schemas"]["Cursor"];
         };
         Supplier: {
             code: components["schemas"]["Code"];
-            name: string;
-            licence_no: string;
-            suspension: components["schemas"]["Suspension"];
+            days_left: number | null;
+            effective_from: components["schemas"]["Date"];
             licence_expires_on: string | null;
+            licence_no: string;
             /** @enum {string} */
             licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
-            days_left: number | null;
-            order_fee: string | null;
             minimum_order_amount: string | null;
+            name: string;
+            order_fee: string | null;
+            suspension: components["schemas"]["Suspension"];
             version: number;
-            effective_from: components["schemas"]["Date"];
         };
         SupplierChange: {
-            name: string;
-            licence_no?: string;
-            licence_expires_on?: string | null;
-            order_fee?: string | null;
-            minimum_order_amount?: string | null;
             effective_from?: components["schemas"]["Date"];
+            licence_expires_on?: string | null;
+            licence_no?: string;
+            minimum_order_amount?: string | null;
+            name: string;
+            order_fee?: string | null;
             reason?: string;
         };
         SupplierPage: {
-            suppliers: components["schemas"]["Supplier"][];
             next_cursor: components["schemas"]["Cursor"];
+            suppliers: components["schemas"]["Supplier"][];
         };
         SupplierStatement: {
+            net_amount: components["schemas"]["Decimal"];
             period: components["schemas"]["Period"];
+            received_amount: components["schemas"]["Decimal"];
             supplier_code: components["schemas"]["Code"];
             supplier_name: string;
-            received_amount: components["schemas"]["Decimal"];
-            net_amount: components["schemas"]["Decimal"];
             vat_amount: components["schemas"]["Decimal"];
         };
         SupplierStatementPage: {
-            statements: components["schemas"]["SupplierStatement"][];
             next_cursor: components["schemas"]["Cursor"];
+            statements: components["schemas"]["SupplierStatement"][];
         };
         SupplierVersion: {
             code: components["schemas"]["Code"];
-            name: string;
-            licence_no: string;
-            licence_expires_on: string | null;
-            order_fee: string | null;
-            minimum_order_amount: string | null;
-            version: number;
             effective_from: components["schemas"]["Date"];
+            licence_expires_on: string | null;
+            licence_no: string;
+            minimum_order_amount: string | null;
+            name: string;
+            order_fee: string | null;
+            version: number;
         };
         SupplierVersionPage: {
-            versions: components["schemas"]["SupplierVersion"][];
             next_cursor: components["schemas"]["Cursor"];
+            versions: components["schemas"]["SupplierVersion"][];
         };
         Suspension: {
-            suspended_on: components["schemas"]["Date"];
             reason: string;
+            suspended_on: components["schemas"]["Date"];
         } | null;
         /** @enum {string} */
         TermKind: "unit" | "form";
@@ -1074,10 +1073,10 @@ export interface components {
         /** @enum {string} */
         Tier: "village" | "township" | "county";
         Token: {
-            name: string;
-            scopes: string[];
             created_at: components["schemas"]["Instant"];
             expires_at: components["schemas"]["Instant"];
+            name: string;
+            scopes: string[];
             /** @enum {string} */
             state: "valid" | "expired";
         };
@@ -1091,10 +1090,10 @@ export interface components {
             totp_code: string;
         };
         TotpEnrolment: {
+            otpauth_uri: string | null;
+            secret: string | null;
             /** @enum {string} */
             state: "none" | "begun" | "confirmed";
-            secret: string | null;
-            otpauth_uri: string | null;
         };
         TotpRemoval: {
             current_password: string;
@@ -1105,59 +1104,59 @@ export interface components {
             state: "none" | "begun" | "confirmed";
         };
         User: {
-            user_name: string;
             display_name: string;
+            grants: components["schemas"]["Grant"][];
+            last_sign_in_at: string | null;
+            one_time_password?: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled";
-            grants: components["schemas"]["Grant"][];
             supplier_code: string | null;
-            last_sign_in_at: string | null;
+            user_name: string;
             version: number;
-            one_time_password?: string | null;
         };
         UserChange: {
             display_name: string;
         };
         UserPage: {
-            users: components["schemas"]["User"][];
             next_cursor: components["schemas"]["Cursor"];
+            users: components["schemas"]["User"][];
         };
     };
     responses: never;
     parameters: {
-        limit: number;
-        cursor: string;
-        q: string;
-        kind: string;
-        status: "enabled" | "disabled" | "all";
         actor: string;
-        operation: string;
-        supplier_code: string;
-        manufacturer_code: string;
-        facility_code: string;
-        period: string;
         as_of: string;
-        within_days: number;
-        licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
-        mode: "preview" | "all_or_nothing" | "accepted_rows";
-        format: "csv" | "xlsx";
-        generic_name: string;
-        substitution_group: string;
-        name: string;
-        route: string;
-        tier: "village" | "township" | "county";
-        primary_level_only: "true" | "false";
-        subject: string;
+        batch: string;
+        change: "added" | "removed" | "changed";
         code: string;
         code_kind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
-        source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
-        batch: string;
-        released_on: string;
-        row_state: "all" | "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        cursor: string;
+        facility_code: string;
+        format: "csv" | "xlsx";
+        generic_name: string;
+        kind: string;
+        licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
+        limit: number;
+        manufacturer_code: string;
+        mode: "preview" | "all_or_nothing" | "accepted_rows";
+        name: string;
         older_release_id: string;
-        change: "added" | "removed" | "changed";
+        operation: string;
+        period: string;
+        primary_level_only: "true" | "false";
+        q: string;
+        released_on: string;
+        route: string;
+        row_state: "all" | "quarantined" | "waiting" | "proposed" | "ambiguous" | "unmapped" | "confirmed" | "rejected";
+        source: "national_drug_code" | "national_consumable_code" | "insurance_list" | "vbp_result" | "listed_price";
+        status: "enabled" | "disabled" | "all";
+        subject: string;
+        substitution_group: string;
+        supplier_code: string;
         term_kind: "unit" | "form";
+        tier: "village" | "township" | "county";
         weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        within_days: number;
     };
     requestBodies: never;
     headers: never;
