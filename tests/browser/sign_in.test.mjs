@@ -60,7 +60,7 @@ scenario('a first sign-in changes the password before anything else', async (pag
 scenario('only the pages of one\'s duties are offered', async (page) => {
   await sign_in(page, { user_name: 'inspector', password: 'only looks at things' })
   const names = await page.locator('nav a').allInnerTexts()
-  assert.deepEqual(names.map((name) => name.trim()), ['药械目录', '审计', '我的账号'])
+  assert.deepEqual(names.map((name) => name.trim()), ['药械目录', '用药目录', '国家目录与价格', '审计', '我的账号'])
   await page.goto('/users')
   await page.waitForSelector('.el-empty')
 }, { skip: !is_mock && 'needs the inspector of the mock server' })

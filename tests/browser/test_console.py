@@ -51,6 +51,11 @@ def accounts(server):
                                                   ("nurse", "周护士", "requester", township, None)):
         add_user(server, administrator, name, shown, {"grants": [{"role": role, "facility_code": facility}],
                                                       **({"supplier_code": supplier} if supplier else {})})
+    manager = Client(server.address)
+    assert manager.sign_in("manager", PASSWORD).status == 200
+    policy = {"subject": "formulary", "jurisdiction": "河北省", "document_no": "冀卫药政〔2026〕7号",
+              "effective_from": "2026-01-01", "parameters": {"brands_per_generic_and_route": 2}}
+    assert manager.post("/api/v1/policy-sets", policy).status == 201
     return {"WUTONG_URL": "http://{}:{}".format(*server.address), "WUTONG_USER": "manager", "WUTONG_ADMIN": "admin",
             "WUTONG_SUPPLIER": "wholesaler", "WUTONG_MEMBER": "pharmacist", "WUTONG_NURSE": "nurse",
             "WUTONG_PASSWORD": PASSWORD}
