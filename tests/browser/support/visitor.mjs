@@ -22,6 +22,12 @@ export const administrator = {
   user_name: process.env.WUTONG_USER ?? 'admin',
   password: process.env.WUTONG_PASSWORD ?? 'correct horse battery',
 }
+/** The account of a supplier, and of a member facility; the mock has none. */
+const password = administrator.password
+export const supplier = { user_name: process.env.WUTONG_SUPPLIER ?? '', password }
+export const member = { user_name: process.env.WUTONG_MEMBER ?? '', password }
+/** Somebody whose own account is changed while the others work. */
+export const nurse = { user_name: process.env.WUTONG_NURSE ?? '', password }
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -37,11 +43,11 @@ export async function open_browser() {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, baseURL: server.url,
     viewport: { width: 1440, height: 900 }, locale: 'zh-CN',
   })
-  browser.setDefaultTimeout(30_000)
+  browser.setDefaultTimeout(120_000) // for a machine that is busy, never an expectation
   return {
     url: server.url,
     browser,
-    visit: () => visit(browser),
+    visit: async () => Object.assign(await visit(browser), { house_url: server.url }),
     async close() {
       await browser.close()
       server.stop()
@@ -88,8 +94,9 @@ export async function speak(page, language) {
 
 /** Violations of WCAG 2.1 A and AA that axe calls serious or critical, each on a line. */
 export async function barriers_of(page) {
-  await page.waitForTimeout(400) // colours in transition are not what a reader sees
-  await page.evaluate(axe)
+  // Colours in transition are not what a reader sees.
+  await page.evaluate(() => document.getAnimations().forEach((one) => one.effect?.getComputedTiming().iterations === Infinity || one.finish()))
+  await page.evaluate(`globalThis.axe ?? (() => { ${axe} })()`)
   const violations = await page.evaluate(async () =>
     (await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations)
   return violations

@@ -1,19 +1,29 @@
 // A list that is read page by page as it is scrolled.
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { read } from './client'
 import type { Page } from './types'
-import { show_problem } from '@/shell/problems'
+import { text_of } from '@/shell/problems'
 
 const rows_a_page = 200
+
+/** What a table needs of a list; `problem` says why the last page could not be read. */
+export interface LongList<Row> {
+  rows: Readonly<ShallowRef<Row[]>>
+  is_loading: Ref<boolean>
+  is_complete: Ref<boolean>
+  problem: Ref<string>
+  more: () => Promise<void>
+}
 
 /**
  * `name` is the list's name in the answer, `query` its filters as they are now. `reload()` starts
  * over, `more()` reads the next page; an answer that a newer reload() has overtaken is dropped.
  */
-export function use_paged_list<Row>(path: () => string, name: string, query: () => Record<string, string>) {
+export function use_paged_list<Row>(path: () => string, name: string, query: () => Record<string, string> = () => ({})) {
   const rows = shallowRef<Row[]>([])
   const is_loading = ref(false)
   const is_complete = ref(false)
+  const problem = ref('')
   let cursor: string | null = null
   let reading: AbortController | null = null
 
@@ -21,6 +31,7 @@ export function use_paged_list<Row>(path: () => string, name: string, query: () 
     reading = new AbortController()
     const mine = reading
     is_loading.value = true
+    problem.value = ''
     try {
       const { value } = await read<Page<string, Row>>(path(), { ...query(), limit: rows_a_page, cursor }, mine.signal)
       if (mine !== reading) return
@@ -28,7 +39,7 @@ export function use_paged_list<Row>(path: () => string, name: string, query: () 
       cursor = value.next_cursor ?? null
       is_complete.value = cursor === null
     } catch (fault) {
-      if (mine === reading && !mine.signal.aborted) show_problem(fault)
+      if (mine === reading && !mine.signal.aborted) problem.value = text_of(fault)
     } finally {
       if (mine === reading) is_loading.value = false
     }
@@ -47,7 +58,7 @@ export function use_paged_list<Row>(path: () => string, name: string, query: () 
   }
 
   onScopeDispose(() => reading?.abort())
-  return { rows, is_loading, is_complete, reload, more }
+  return { rows, is_loading, is_complete, problem, reload, more }
 }
 
 /** All pages of a list that is known to be short (facilities, roles). */

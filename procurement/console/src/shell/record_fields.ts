@@ -3,12 +3,15 @@ import { i18n, name_of } from '@/i18n'
 
 export interface RecordField {
   name: string
-  kind: 'text' | 'count' | 'decimal' | 'date' | 'choice'
+  /** `codes`: a text of codes, set apart by anything; sent as their list. */
+  kind: 'text' | 'count' | 'decimal' | 'date' | 'choice' | 'choices' | 'password' | 'codes'
   /** Empty is sent as null rather than as an empty text. */
   nullable?: boolean
   /** For choices: the values offered, and the group of the locales that names them. */
   values?: string[]
   group?: string
+  /** Instead of the group: what a value is called. */
+  show?: (value: string) => string
   required?: boolean
 }
 
@@ -16,6 +19,7 @@ export type RecordValues = Record<string, unknown>
 
 export function show_field(field: RecordField, value: unknown): string {
   if (value === null || value === undefined || value === '') return i18n.global.t('record.empty')
+  if (field.show) return field.show(String(value))
   return field.kind === 'choice' ? name_of(field.group ?? '', String(value)) : String(value)
 }
 
@@ -32,4 +36,13 @@ export function body_of(fields: RecordField[], values: RecordValues): RecordValu
       return [name, value === '' && nullable ? null : value]
     }),
   )
+}
+
+/** What was filled in, as the interface takes it: what is empty is left out. */
+export function given_body(fields: RecordField[], values: RecordValues): RecordValues {
+  const given = fields.map(({ name, kind }): [string, unknown] => {
+    const value = values[name]
+    return [name, kind === 'codes' ? String(value ?? '').split(/[\s,，、;；]+/).filter(Boolean) : value]
+  })
+  return Object.fromEntries(given.filter(([, value]) => value !== '' && value != null && !(Array.isArray(value) && value.length === 0)))
 }
