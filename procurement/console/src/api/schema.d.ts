@@ -124,6 +124,11 @@ export interface components {
             from_period: components["schemas"]["Period"];
             reason?: string;
         };
+        CaseResolution: {
+            corrected_price?: string;
+            reason: string;
+            way_out: components["schemas"]["WayOut"];
+        };
         CatalogueTermPage: {
             next_cursor: components["schemas"]["Cursor"];
             terms: {
@@ -157,6 +162,8 @@ export interface components {
             name: string;
             token: string | null;
         };
+        /** @enum {string} */
+        CreditReason: "returned_goods" | "billing_correction" | "price";
         Cursor: string | null;
         Cycle: {
             county: string;
@@ -358,6 +365,80 @@ export interface components {
         Instant: string;
         /** @enum {string} */
         InsuranceClass: "none" | "甲" | "乙";
+        Invoice: {
+            cases: components["schemas"]["InvoiceCase"][];
+            invoice: components["schemas"]["InvoiceHead"];
+            lines: components["schemas"]["InvoiceLine"][];
+            payable_amount: components["schemas"]["Decimal"];
+        };
+        InvoiceCase: {
+            case_id: string;
+            corrected_price: string | null;
+            expected: string;
+            found: string;
+            line_no: number;
+            opened_at: components["schemas"]["Instant"];
+            opened_by: string;
+            outcome: components["schemas"]["MatchOutcome"];
+            policy_document: string | null;
+            reason: string | null;
+            rule: components["schemas"]["MatchRule"];
+            settled_at: string | null;
+            settled_by: string | null;
+            /** @enum {string} */
+            state: "open" | "settled";
+            way_out: string | null;
+            ways_out: components["schemas"]["WayOut"][];
+        };
+        InvoiceHead: {
+            currency: string;
+            gross_amount: components["schemas"]["Decimal"];
+            invoice_id: string;
+            issued_on: components["schemas"]["Date"];
+            kind: components["schemas"]["InvoiceKind"];
+            net_amount: components["schemas"]["Decimal"];
+            number: string;
+            reason: string | null;
+            recorded_at: components["schemas"]["Instant"];
+            recorded_by: string;
+            refers_to: string | null;
+            rounding_amount: components["schemas"]["Decimal"];
+            /** @enum {string} */
+            source: "entry" | "csv" | "ubl";
+            state: components["schemas"]["InvoiceState"];
+            supplier_code: components["schemas"]["Code"];
+            upstream: Record<string, never> | null;
+            vat_amount: components["schemas"]["Decimal"];
+            version: number;
+        };
+        /** @enum {string} */
+        InvoiceKind: "invoice" | "credit_note" | "debit_note";
+        InvoiceLine: {
+            amount: components["schemas"]["Decimal"];
+            credited_amount: components["schemas"]["Decimal"];
+            credited_quantity: number;
+            expected: string;
+            found: string;
+            item_code: string;
+            line_no: number;
+            lot: string | null;
+            order_no: string;
+            outcome: string | null;
+            pack_price: string | null;
+            payable_amount: components["schemas"]["Decimal"];
+            quantity: number;
+            rule: components["schemas"]["MatchRule"];
+            vat_rate: components["schemas"]["Decimal"];
+        };
+        InvoicePage: {
+            invoices: components["schemas"]["InvoiceHead"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        InvoiceReason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        InvoiceState: "recorded" | "matched" | "held" | "withdrawn";
         Item: {
             antibiotic_level: string;
             approval_no: string;
@@ -513,7 +594,8 @@ export interface components {
             job_id: string;
             kind: string;
             problem: components["schemas"]["Problem"] | null;
-            result: components["schemas"]["ImportReport"] | null;
+            /** @description of an import: ImportReport */
+            result: Record<string, never> | null;
             rows_done: number;
             rows_total: number | null;
             /** @enum {string} */
@@ -599,6 +681,10 @@ export interface components {
             rejected: number;
             unchanged: number;
         };
+        /** @enum {string} */
+        MatchOutcome: "matched" | "price_difference" | "quantity_difference" | "over_invoiced" | "duplicate" | "unmatched";
+        /** @enum {string} */
+        MatchRule: "none" | "order" | "item" | "lot" | "date" | "chain" | "quantity" | "price" | "amount" | "vat_rate";
         MemberStatement: {
             facility_code: components["schemas"]["Code"];
             facility_name: string;
@@ -667,6 +753,29 @@ export interface components {
             pharmacy_code: components["schemas"]["Code"];
             valid_from?: components["schemas"]["Date"];
             valid_until?: string | null;
+        };
+        NewInvoice: {
+            gross_amount: string;
+            issued_on: components["schemas"]["Date"];
+            kind?: components["schemas"]["InvoiceKind"];
+            lines: components["schemas"]["NewInvoiceLine"][];
+            net_amount: string;
+            number: string;
+            reason?: components["schemas"]["CreditReason"];
+            refers_to?: string;
+            rounding_amount?: string;
+            supplier_code: components["schemas"]["Code"];
+            upstream?: components["schemas"]["UpstreamInvoice"];
+            vat_amount: string;
+        };
+        NewInvoiceLine: {
+            amount: string;
+            item_code: components["schemas"]["Code"];
+            lot?: string;
+            order_no: string;
+            pack_price?: string | null;
+            quantity: number;
+            vat_rate: string;
         };
         NewItem: {
             antibiotic_level?: string;
@@ -1266,6 +1375,11 @@ export interface components {
             /** @enum {string} */
             state: "none" | "begun" | "confirmed";
         };
+        UpstreamInvoice: {
+            issued_on: components["schemas"]["Date"];
+            number: string;
+            seller: string;
+        };
         User: {
             display_name: string;
             grants: components["schemas"]["Grant"][];
@@ -1284,6 +1398,8 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
             users: components["schemas"]["User"][];
         };
+        /** @enum {string} */
+        WayOut: "credit_note" | "price_correction" | "accept_with_authority" | "match_again" | "withdraw";
     };
     responses: never;
     parameters: {
@@ -1297,6 +1413,7 @@ export interface components {
         facility_code: string;
         format: "csv" | "xlsx";
         generic_name: string;
+        invoice_state: "recorded" | "matched" | "held" | "withdrawn";
         kind: string;
         licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
         limit: number;
