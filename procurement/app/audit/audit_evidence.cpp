@@ -100,8 +100,9 @@ std::string signing_keys_of(const std::filesystem::path& data_folder) {
   const bool has_signed = std::filesystem::exists(data_folder / "audit.key") ||
                           std::filesystem::exists(data_folder / "audit.former.pem");
   if (!has_signed) return "";
+  const AuditEvidence evidence(data_folder);
   std::string pem;
-  for (const AuditPublicKey& key : AuditEvidence(data_folder).public_keys()) pem += key.pem();
+  for (const AuditPublicKey& key : evidence.public_keys()) pem += key.pem();
   return pem;
 }
 
