@@ -84,6 +84,18 @@ def test_the_same_request_twice_makes_one_requisition(people):
     assert other.code == "request_reused_with_different_content"
 
 
+def test_no_step_is_taken_on_what_is_anothers(people):
+    code = items_of(people["doctor"], 1)[0]
+    theirs = initiate(people, [(code, 5)]).json
+    bodies = {"": {"items": []}, "submit": None, "cancel": {"reason": "x"}, "confirm": {},
+              "review": {"judgement": "reject", "reason_code": "x"},
+              "merge": {"from": [{"requisition_no": theirs["requisition_no"], "version": 1}]}}
+    for action, body in bodies.items():
+        answer = step(people["stranger"], theirs, action, body, "post" if action else "put")
+        assert (answer.status, answer.code) == (404, "requisition_unknown"), (action, answer.text)
+    assert people["doctor"].get(f"/api/v1/requisitions/{theirs['requisition_no']}").json == theirs
+
+
 def test_everybody_sees_the_requisitions_of_his_own(people):
     initiate(people, [(items_of(people["doctor"], 1)[0], 5)])
     assert people["stranger"].get("/api/v1/requisitions").json["requisitions"] == []
