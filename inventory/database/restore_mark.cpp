@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* interrupted = "it was interrupted";
 constexpr int table_exists_already = 1050;
+constexpr int table_is_not_there = 1146;
 
 void make_table(Connection& session) {
   try {
@@ -23,13 +24,16 @@ void make_table(Connection& session) {
 
 }  // namespace
 
-std::optional<RestoreMark> find_restore_mark(Connection& connection) {
+std::optional<RestoreMark> find_restore_mark(Connection& connection) try {
   if (!has_table(connection, restore_mark_table)) return std::nullopt;
   Rows rows = connection.query("SELECT backup, begun_at, problem, verified FROM restore_mark");
   // Without a row, its maker was killed before it wrote one.
   if (!rows.next()) return RestoreMark{"?", "?", interrupted};
   if (rows.integer(4) == 1) return std::nullopt;  // killed when only the table was left to drop
   return RestoreMark{rows.text(1), rows.text(2), rows.text(3)};
+} catch (const DatabaseError& error) {
+  if (error.code() == table_is_not_there) return std::nullopt;  // dropped in this very moment
+  throw;
 }
 
 void refuse_half_restored(Connection& connection) {
@@ -56,6 +60,7 @@ std::unique_ptr<HeldRestoreMark> HeldRestoreMark::take(const DatabaseAddress& ad
   return mark;
 } catch (const DatabaseError& error) {
   if (error.is_transient() && !error.is_connection_lost()) return nullptr;  // waited in vain
+  if (error.code() == table_is_not_there) return nullptr;  // the other restore has just ended
   throw;
 }
 

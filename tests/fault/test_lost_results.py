@@ -63,7 +63,8 @@ def test_a_database_without_room_gives_up_and_goes_on_when_there_is_some(program
             assert data.run("migrate").code == DONE
             filler = fill(disk)
             done = data.cycle(county, tmp_path / "out")
-            assert done.code == FAULT and "full" in done.err, done
+            # As the database says it, or the system, when the audit's key is what finds no room.
+            assert done.code == FAULT and ("full" in done.err or "No space left" in done.err), done
             assert not (tmp_path / "out" / "summary.json").exists()
             filler.unlink()
             data.assert_clean()
