@@ -20,6 +20,7 @@ async function look_at(page, path) {
       if (other && other.lang.startsWith(language)) other.click() // also below an open drawer
     }, { language })
     await page.waitForFunction(is_at_rest)
+    await page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, appearance === 'dark')
     const look = `${path} ${window_name} ${language} ${appearance}`
     assert.deepEqual(await barriers_of(page), [], look)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
