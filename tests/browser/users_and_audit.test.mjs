@@ -14,6 +14,7 @@ scenario('a lost answer is asked for again with the same key', async (page) => {
   await page.click('[data-test=verify]')
   await page.waitForSelector('[data-test=verdict]')
   await page.click('[data-test=verdict] .el-alert__close-btn')
+  await page.waitForSelector('[data-test=verdict]', { state: 'hidden' }) // the first one has faded away
   await page.click('[data-test=verify]')
   await page.waitForSelector('[data-test=verdict]')
   assert.equal(keys.length, 3)
