@@ -34,8 +34,8 @@ std::int64_t settle_open_cases(inventory::Connection& connection,
       " settled_at) SELECT c.county_id, c.case_id, 'withdraw', {}, {}, '{}' FROM invoice_case c"
       " LEFT JOIN invoice_case_settlement s ON s.county_id = c.county_id AND s.case_id = c.case_id"
       " WHERE c.county_id = {} AND c.invoice_id = {} AND s.case_id IS NULL",
-      connection.quoted(reason), connection.quoted(recording.actor), inventory::to_string(recording.now),
-      recording.county_id, invoice_id));
+      connection.quoted(reason), connection.quoted(recording.actor),
+      inventory::to_string(recording.now), recording.county_id, invoice_id));
 }
 
 }  // namespace
