@@ -31,4 +31,13 @@ IdentifierSource& IdentifierSource::shared() {
   return source;
 }
 
+std::chrono::sys_time<std::chrono::milliseconds> made_at(std::int64_t id) {
+  return epoch + std::chrono::milliseconds(id >> (process_bits + counter_bits));
+}
+
+std::int64_t first_id_at(std::chrono::sys_time<std::chrono::milliseconds> moment) {
+  const std::int64_t milliseconds = (moment - epoch).count();
+  return milliseconds <= 0 ? 0 : milliseconds << (process_bits + counter_bits);
+}
+
 }  // namespace wutong::inventory

@@ -24,4 +24,8 @@ class IdentifierSource {
   std::int64_t last_ = 0;  ///< milliseconds and counter of the last id
 };
 
+/// When an id was made, and the smallest id that can have been made at a moment or later.
+std::chrono::sys_time<std::chrono::milliseconds> made_at(std::int64_t id);
+std::int64_t first_id_at(std::chrono::sys_time<std::chrono::milliseconds> moment);
+
 }  // namespace wutong::inventory

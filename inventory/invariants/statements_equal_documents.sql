@@ -1,4 +1,4 @@
--- A settled cycle's statements say what its receipts and shipments say.
+-- A settled cycle's statements say what its receipts, returns and shipments say.
 SELECT 'supplier' AS party, cycle_id, party_id, SUM(amount) AS difference, SUM(net) AS net
 FROM (
   SELECT cycle_id, supplier_id AS party_id, received_amount AS amount, net_amount AS net
@@ -10,6 +10,12 @@ FROM (
   JOIN receipt r ON r.county_id = o.county_id AND r.order_id = o.order_id
   JOIN receipt_line l ON l.county_id = r.county_id AND l.receipt_id = r.receipt_id
   WHERE c.county_id = :county AND c.state IN ('settled', 'closed')
+  UNION ALL
+  SELECT t.cycle_id, t.supplier_id, l.amount, l.net_amount
+  FROM procurement_cycle c
+  JOIN supplier_return t ON t.county_id = c.county_id AND t.cycle_id = c.cycle_id
+  JOIN supplier_return_line l ON l.county_id = t.county_id AND l.return_id = t.return_id
+  WHERE c.county_id = :county AND c.state IN ('settled', 'closed') AND t.state <> 'created'
 ) AS side
 GROUP BY cycle_id, party_id
 HAVING SUM(amount) <> 0 OR SUM(net) <> 0

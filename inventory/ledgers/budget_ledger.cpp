@@ -127,6 +127,16 @@ std::vector<Budget> lock_budgets_of(Connection& connection, std::int64_t county_
                        "");
 }
 
+std::vector<Budget> lock_budgets_of(Connection& connection, std::int64_t county_id,
+                                    const std::vector<std::int64_t>& document_ids) {
+  if (document_ids.empty()) return {};
+  return lock_and_read(connection, county_id,
+                       fmt::format("b.budget_id IN (SELECT m.budget_id FROM budget_movement m"
+                                   " WHERE m.county_id = {} AND m.document_id IN ({}))",
+                                   county_id, fmt::join(document_ids, ",")),
+                       "");
+}
+
 std::vector<Budget> load_budgets(Connection& connection, std::int64_t county_id,
                                  const std::string& period) {
   return read_budgets(connection,
@@ -173,6 +183,22 @@ std::vector<Commitment> load_commitments(Connection& connection, std::int64_t co
                   county_id, document_id));
   std::vector<Commitment> commitments;
   while (rows.next()) commitments.push_back({rows.integer(1), rows.integer(2)});
+  return commitments;
+}
+
+std::vector<DocumentCommitment> load_commitments(Connection& connection, std::int64_t county_id,
+                                                 const std::vector<std::int64_t>& document_ids) {
+  if (document_ids.empty()) return {};
+  Rows rows = connection.query(
+      fmt::format("SELECT document_id, budget_id, SUM(IF(action = 'commit', figure, -figure)),"
+                  " SUM(IF(action = 'consume', figure, 0)) FROM budget_movement"
+                  " WHERE county_id = {} AND document_id IN ({}) GROUP BY document_id, budget_id"
+                  " ORDER BY document_id, budget_id",
+                  county_id, fmt::join(document_ids, ",")));
+  std::vector<DocumentCommitment> commitments;
+  while (rows.next()) {
+    commitments.push_back({rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)});
+  }
   return commitments;
 }
 

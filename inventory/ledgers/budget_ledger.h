@@ -43,6 +43,9 @@ std::vector<Budget> lock_budgets(Connection& connection, std::int64_t county_id,
 /// The budgets that a document has committed to, locked likewise.
 std::vector<Budget> lock_budgets_of(Connection& connection, std::int64_t county_id,
                                     std::int64_t document_id);
+/// The same for many documents.
+std::vector<Budget> lock_budgets_of(Connection& connection, std::int64_t county_id,
+                                    const std::vector<std::int64_t>& document_ids);
 /// By code; `period` empty: with all that will ever be released.
 std::vector<Budget> load_budgets(Connection& connection, std::int64_t county_id,
                                  const std::string& period);
@@ -54,7 +57,8 @@ std::string_view to_string(BudgetAction action);
 struct BudgetMovement {
   std::int64_t budget_id{};
   std::int64_t document_id{};
-  std::int64_t step{};  ///< with document, budget and action: the once-only key
+  std::int64_t step{};  ///< the document's version, or the shipment that consumes; with document,
+                        ///< budget and action: the once-only key
   BudgetAction action{};
   std::int64_t figure{};  ///< 1 or more
 };
@@ -81,6 +85,16 @@ struct Commitment {
 };
 std::vector<Commitment> load_commitments(Connection& connection, std::int64_t county_id,
                                          std::int64_t document_id);
+
+/// The same of many documents, with what they have consumed.
+struct DocumentCommitment {
+  std::int64_t document_id{};
+  std::int64_t budget_id{};
+  std::int64_t held{};
+  std::int64_t consumed{};
+};
+std::vector<DocumentCommitment> load_commitments(Connection& connection, std::int64_t county_id,
+                                                 const std::vector<std::int64_t>& document_ids);
 
 void insert_budget(Connection& connection, std::int64_t county_id, const Budget& budget);
 struct BudgetRelease {

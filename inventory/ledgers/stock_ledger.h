@@ -11,6 +11,7 @@ namespace wutong::inventory {
 /// The places outside of the facilities, as location ids.
 constexpr std::int64_t location_before_first_cycle = -1;
 constexpr std::int64_t location_suppliers = -2;
+constexpr std::int64_t location_consumed = -3;  ///< what facilities have used
 
 struct StockMovement {
   std::int64_t document_id{};  ///< with lot, from and to: the once-only key

@@ -26,6 +26,7 @@ struct RoutePlan {
   std::int64_t hub_facility_id{};
   std::set<Weekday> weekdays;
   std::vector<std::int64_t> stops;  ///< facility ids, each once
+  friend bool operator==(const RoutePlan&, const RoutePlan&) = default;
 };
 
 /// A plan as it was recorded.

@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
-
-#include "inventory/records/date.h"
+#include <ctime>
 
 namespace wutong::inventory {
 
@@ -48,6 +47,14 @@ std::optional<Instant> parse_sql_instant(std::string_view text) {
   if (!day || !hours || !minutes || !seconds) return std::nullopt;
   return *day + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) +
          std::chrono::seconds(*seconds);
+}
+
+Date local_day_of(Instant instant) {
+  const std::time_t seconds = instant.time_since_epoch().count();
+  std::tm local{};
+  ::localtime_r(&seconds, &local);
+  return std::chrono::sys_days(std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) /
+                               local.tm_mday);
 }
 
 }  // namespace wutong::inventory

@@ -46,9 +46,12 @@ std::vector<AccountingEntity> load_entities(Connection& connection, std::int64_t
   return entities;
 }
 
-void insert_entity(Connection& connection, std::int64_t county_id, const AccountingEntity& entity) {
+void insert_entities(Connection& connection, std::int64_t county_id,
+                     const std::vector<AccountingEntity>& entities) {
   BulkInsert insert(connection, fmt::format("accounting_entity (county_id, {})", entity_columns));
-  insert.row(county_id, entity.entity_id, entity.code, entity.name, entity.registered_on);
+  for (const AccountingEntity& entity : entities) {
+    insert.row(county_id, entity.entity_id, entity.code, entity.name, entity.registered_on);
+  }
   insert.finish();
 }
 
@@ -64,11 +67,12 @@ std::vector<EntityAssignment> load_entity_assignments(Connection& connection,
   return assignments;
 }
 
-void insert_entity_assignment(Connection& connection, std::int64_t county_id,
-                              const EntityAssignment& assignment) {
+void insert_entity_assignments(Connection& connection, std::int64_t county_id,
+                               const std::vector<EntityAssignment>& assignments) {
   BulkInsert insert(connection, fmt::format("facility_entity (county_id, {})", assignment_columns));
-  insert.row(county_id, assignment.facility_id, assignment.assignment_id, assignment.entity_id,
-             assignment.effective_from);
+  for (const EntityAssignment& one : assignments) {
+    insert.row(county_id, one.facility_id, one.assignment_id, one.entity_id, one.effective_from);
+  }
   insert.finish();
 }
 

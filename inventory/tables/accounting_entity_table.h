@@ -21,7 +21,8 @@ struct AccountingEntity {
 /// By code.
 std::vector<AccountingEntity> load_entities(Connection& connection, std::int64_t county_id);
 /// A code that is taken is a duplicate key.
-void insert_entity(Connection& connection, std::int64_t county_id, const AccountingEntity& entity);
+void insert_entities(Connection& connection, std::int64_t county_id,
+                     const std::vector<AccountingEntity>& entities);
 
 /// In whose books a facility is from a day on; what was recorded later stands for what was before.
 struct EntityAssignment {
@@ -33,8 +34,8 @@ struct EntityAssignment {
 /// In the order of being recorded.
 std::vector<EntityAssignment> load_entity_assignments(Connection& connection,
                                                       std::int64_t county_id);
-void insert_entity_assignment(Connection& connection, std::int64_t county_id,
-                              const EntityAssignment& assignment);
+void insert_entity_assignments(Connection& connection, std::int64_t county_id,
+                               const std::vector<EntityAssignment>& assignments);
 
 /// The entity in whose books a member is on a day: its own assignment, or that of the nearest
 /// facility above that has one. 0: nobody has said. `tree` is that of the day.

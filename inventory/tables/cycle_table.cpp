@@ -11,9 +11,9 @@ namespace wutong::inventory {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> state_names{"opened",  "requested", "awarded",
-                                                      "ordered", "received",  "allocated",
-                                                      "shipped", "settled",   "closed"};
+constexpr std::array<std::string_view, 10> state_names{
+    "opened",    "requested", "awarded", "ordered", "received",
+    "allocated", "shipped",   "settled", "closed",  "trading"};
 
 constexpr std::string_view columns =
     "cycle_id, period, today, minimum_shelf_life_days, award_rule, input_hash, state";
@@ -53,7 +53,7 @@ std::optional<CycleState> next_state(CycleState state, CycleAction action) {
     CycleAction action;
     CycleState to;
   };
-  constexpr std::array<Step, 8> steps{{
+  constexpr std::array<Step, 9> steps{{
       {CycleState::opened, CycleAction::request, CycleState::requested},
       {CycleState::requested, CycleAction::award, CycleState::awarded},
       {CycleState::awarded, CycleAction::order, CycleState::ordered},
@@ -62,6 +62,7 @@ std::optional<CycleState> next_state(CycleState state, CycleAction action) {
       {CycleState::allocated, CycleAction::ship, CycleState::shipped},
       {CycleState::shipped, CycleAction::settle, CycleState::settled},
       {CycleState::settled, CycleAction::close, CycleState::closed},
+      {CycleState::trading, CycleAction::settle, CycleState::settled},
   }};
   for (const Step& step : steps) {
     if (step.from == state && step.action == action) return step.to;

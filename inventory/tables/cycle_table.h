@@ -11,7 +11,8 @@
 
 namespace wutong::inventory {
 
-/// How far a period's procurement cycle has come. Each step is one operation.
+/// How far a period has come. A period that is run as one cycle takes the steps from `opened` on,
+/// each one operation; one that is worked day by day is `trading` until it is settled.
 enum class CycleState {
   opened,
   requested,
@@ -21,7 +22,8 @@ enum class CycleState {
   allocated,
   shipped,
   settled,
-  closed
+  closed,
+  trading
 };
 std::string_view to_string(CycleState state);
 std::optional<CycleState> parse_cycle_state(std::string_view text);

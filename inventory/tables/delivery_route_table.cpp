@@ -36,18 +36,20 @@ void load_stops(Connection& connection, std::int64_t county_id, const ByVersion&
 }
 
 void insert_days_and_stops(Connection& connection, std::int64_t county_id,
-                           const RouteVersion& version) {
+                           const std::vector<RouteVersion>& versions) {
   BulkInsert days(connection, "delivery_route_day (county_id, route_id, version, weekday)");
-  for (const Weekday weekday : version.plan.weekdays) {
-    days.row(county_id, version.route_id, version.version, static_cast<int>(weekday));
-  }
-  days.finish();
   BulkInsert stops(connection,
                    "delivery_route_stop (county_id, route_id, version, stop_no, facility_id)");
-  std::int64_t stop_no = 0;
-  for (const std::int64_t facility_id : version.plan.stops) {
-    stops.row(county_id, version.route_id, version.version, ++stop_no, facility_id);
+  for (const RouteVersion& version : versions) {
+    for (const Weekday weekday : version.plan.weekdays) {
+      days.row(county_id, version.route_id, version.version, static_cast<int>(weekday));
+    }
+    std::int64_t stop_no = 0;
+    for (const std::int64_t facility_id : version.plan.stops) {
+      stops.row(county_id, version.route_id, version.version, ++stop_no, facility_id);
+    }
   }
+  days.finish();
   stops.finish();
 }
 
@@ -76,24 +78,21 @@ std::vector<RouteVersion> load_route_versions(Connection& connection, std::int64
   return versions;
 }
 
-void insert_route_version(Connection& connection, std::int64_t county_id,
-                          const RouteVersion& version) {
-  if (version.version == 1) {
-    BulkInsert route(connection, "delivery_route (county_id, route_id, code, version)");
-    route.row(county_id, version.route_id, version.plan.code, version.version);
-    route.finish();
-  } else {
-    connection.execute(
-        fmt::format("UPDATE delivery_route SET version = {} WHERE county_id = {} AND route_id = {}",
-                    version.version, county_id, version.route_id));
-  }
+void insert_route_versions(Connection& connection, std::int64_t county_id,
+                           const std::vector<RouteVersion>& versions) {
+  BulkInsert routes(connection, "delivery_route (county_id, route_id, code, version)",
+                    "version = VALUES(version)");
   BulkInsert insert(connection,
                     "delivery_route_version (county_id, route_id, version, effective_from, name,"
                     " hub_facility_id)");
-  insert.row(county_id, version.route_id, version.version, version.plan.effective_from,
-             version.plan.name, version.plan.hub_facility_id);
+  for (const RouteVersion& version : versions) {
+    routes.row(county_id, version.route_id, version.plan.code, version.version);
+    insert.row(county_id, version.route_id, version.version, version.plan.effective_from,
+               version.plan.name, version.plan.hub_facility_id);
+  }
+  routes.finish();
   insert.finish();
-  insert_days_and_stops(connection, county_id, version);
+  insert_days_and_stops(connection, county_id, versions);
 }
 
 }  // namespace wutong::inventory

@@ -10,9 +10,8 @@ namespace wutong::inventory {
 
 /// All versions of the county's routes, by code, ascending within a route. Three statements.
 std::vector<RouteVersion> load_route_versions(Connection& connection, std::int64_t county_id);
-/// Adds a version; the first of a route registers its code, and a code that is taken is a duplicate
-/// key.
-void insert_route_version(Connection& connection, std::int64_t county_id,
-                          const RouteVersion& version);
+/// Adds versions, ascending within a route; the first of a route registers its code.
+void insert_route_versions(Connection& connection, std::int64_t county_id,
+                           const std::vector<RouteVersion>& versions);
 
 }  // namespace wutong::inventory

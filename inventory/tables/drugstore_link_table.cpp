@@ -29,19 +29,15 @@ std::vector<DrugstoreLink> load_drugstore_links(Connection& connection, std::int
   return links;
 }
 
-void insert_drugstore_link(Connection& connection, std::int64_t county_id,
-                           const DrugstoreLink& link) {
-  BulkInsert insert(connection, fmt::format("drugstore_link (county_id, {})", columns));
-  insert.row(county_id, link.link_id, link.pharmacy_facility_id, link.drugstore_facility_id,
-             link.distance_metres, link.opening_hours, link.valid_from, link.valid_until);
+void save_drugstore_links(Connection& connection, std::int64_t county_id,
+                          const std::vector<DrugstoreLink>& links) {
+  BulkInsert insert(connection, fmt::format("drugstore_link (county_id, {})", columns),
+                    "valid_until = VALUES(valid_until)");
+  for (const DrugstoreLink& link : links) {
+    insert.row(county_id, link.link_id, link.pharmacy_facility_id, link.drugstore_facility_id,
+               link.distance_metres, link.opening_hours, link.valid_from, link.valid_until);
+  }
   insert.finish();
-}
-
-void end_drugstore_link(Connection& connection, std::int64_t county_id, std::int64_t link_id,
-                        Date valid_until) {
-  connection.execute(fmt::format(
-      "UPDATE drugstore_link SET valid_until = '{}' WHERE county_id = {} AND link_id = {}",
-      to_string(valid_until), county_id, link_id));
 }
 
 }  // namespace wutong::inventory

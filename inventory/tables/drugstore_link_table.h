@@ -24,9 +24,8 @@ struct DrugstoreLink {
 
 /// All that ever were, nearest first within a pharmacy.
 std::vector<DrugstoreLink> load_drugstore_links(Connection& connection, std::int64_t county_id);
-void insert_drugstore_link(Connection& connection, std::int64_t county_id,
-                           const DrugstoreLink& link);
-void end_drugstore_link(Connection& connection, std::int64_t county_id, std::int64_t link_id,
-                        Date valid_until);
+/// New ones, and known ones that got another last day.
+void save_drugstore_links(Connection& connection, std::int64_t county_id,
+                          const std::vector<DrugstoreLink>& links);
 
 }  // namespace wutong::inventory

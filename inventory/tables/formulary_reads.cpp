@@ -10,10 +10,26 @@ namespace wutong::inventory {
 
 namespace {
 
-std::string holds(Date as_of) {
+std::string holds(Date as_of, std::string_view entry = "f") {
   return fmt::format(
-      "f.effective_from <= '{0}' AND (f.effective_until IS NULL OR f.effective_until > '{0}')",
-      to_string(as_of));
+      "{1}.effective_from <= '{0}' AND ({1}.effective_until IS NULL OR {1}.effective_until > "
+      "'{0}')",
+      to_string(as_of), entry);
+}
+
+std::string chosen(const FormularyFilter& filter) {
+  if (!filter.chosen_by) return {};
+  return fmt::format(
+      " JOIN facility_formulary_entry o ON o.county_id = f.county_id AND o.item_id = f.item_id"
+      "  AND o.facility_id = {} AND {}",
+      *filter.chosen_by, holds(filter.as_of, "o"));
+}
+
+/// The first day on which an item is out: of what is chosen, the earlier end of the two entries.
+std::string_view until_column(const FormularyFilter& filter) {
+  if (!filter.chosen_by) return "f.effective_until";
+  return "CASE WHEN f.effective_until IS NULL OR o.effective_until < f.effective_until"
+         " THEN o.effective_until ELSE f.effective_until END";
 }
 
 std::string narrowing(const Connection& connection, const FormularyFilter& filter) {
@@ -40,16 +56,17 @@ std::vector<FormularyEntry> load_page(Connection& connection, std::int64_t count
                                       std::int64_t limit) {
   const std::string day = "'" + to_string(filter.as_of) + "'";
   Rows rows = connection.query(fmt::format(
-      "SELECT f.item_id, f.effective_from, f.effective_until, f.reason, f.brand_exception"
-      " FROM formulary_entry f"
+      "SELECT f.item_id, {7}.effective_from, {9}, {7}.reason, f.brand_exception"
+      " FROM formulary_entry f{8}"
       " JOIN item i ON i.county_id = f.county_id AND i.item_id = f.item_id"
       " JOIN item_version v ON v.county_id = i.county_id AND v.item_id = i.item_id"
       " LEFT JOIN item_detail_version d ON d.county_id = v.county_id AND d.item_id = v.item_id"
       "  AND d.version = v.version"
-      " WHERE f.county_id = {} AND f.tier = '{}' AND {} AND {} AND i.code > {}{}"
-      " ORDER BY i.code LIMIT {}",
+      " WHERE f.county_id = {0} AND f.tier = '{1}' AND {2} AND {3} AND i.code > {4}{5}"
+      " ORDER BY i.code LIMIT {6}",
       county_id, to_string(filter.tier), holds(filter.as_of), holds_on(day),
-      connection.quoted(after_code), narrowing(connection, filter), limit));
+      connection.quoted(after_code), narrowing(connection, filter), limit,
+      filter.chosen_by ? "o" : "f", chosen(filter), until_column(filter)));
   std::vector<FormularyEntry> entries;
   while (rows.next()) {
     std::optional<Date> until;

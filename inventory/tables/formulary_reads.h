@@ -20,6 +20,9 @@ struct FormularyFilter {
   std::string kind;
   std::string generic_name;
   std::optional<bool> primary_level_only;
+  /// A facility with a formulary of its own: only what it has chosen, with the days and the reason
+  /// of its own entry.
+  std::optional<std::int64_t> chosen_by{};
 };
 
 struct FormularyLine {

@@ -22,6 +22,8 @@ struct FormularyEntry {
   std::optional<Date> effective_until;  ///< the first day on which it no longer holds
   std::string reason;
   std::string brand_exception;  ///< why one brand more than the limit is right
+  std::string removal_reason{};
+  friend bool operator==(const FormularyEntry&, const FormularyEntry&) = default;
 };
 
 inline bool holds_on(const FormularyEntry& entry, Date day) {
@@ -31,9 +33,13 @@ inline bool holds_on(const FormularyEntry& entry, Date day) {
 /// Every entry that these items ever had, in any tier.
 std::vector<FormularyEntry> load_formulary_entries(Connection& connection, std::int64_t county_id,
                                                    const std::vector<std::int64_t>& item_ids);
+/// Every entry that the county ever had.
+std::vector<FormularyEntry> load_all_formulary_entries(Connection& connection,
+                                                       std::int64_t county_id);
 /// The ids of the items in a tier's formulary on a day, ascending.
 std::vector<std::int64_t> load_formulary(Connection& connection, std::int64_t county_id, Tier tier,
                                          Date as_of);
+/// New ones, and known ones that have ended.
 void save_formulary_entries(Connection& connection, std::int64_t county_id,
                             const std::vector<FormularyEntry>& entries);
 /// Ends the open entries of these items in this tier.

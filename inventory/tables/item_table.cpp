@@ -210,6 +210,19 @@ std::vector<ItemVersion> load_items_by_generic(Connection& connection, std::int6
                                    sql_list(connection, generic_names), holds_on(literal(as_of))));
 }
 
+std::vector<ItemVersion> load_items_by_group(Connection& connection, std::int64_t county_id,
+                                             Date as_of, const std::vector<std::string>& groups) {
+  return load_versions(connection, county_id,
+                       fmt::format("v.substitution_group IN {} AND {} ORDER BY i.code",
+                                   sql_list(connection, groups), holds_on(literal(as_of))));
+}
+
+std::vector<std::int64_t> ids_of(const std::vector<ItemVersion>& items) {
+  std::vector<std::int64_t> ids;
+  for (const ItemVersion& item : items) ids.push_back(item.item_id);
+  return ids;
+}
+
 void lock_items(Connection& connection, std::int64_t county_id,
                 const std::vector<std::string>& codes) {
   Rows rows = connection.query(

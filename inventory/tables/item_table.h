@@ -32,6 +32,12 @@ std::vector<ItemVersion> load_items_by_generic(Connection& connection, std::int6
                                                Date as_of,
                                                const std::vector<std::string>& generic_names);
 
+/// The same of all items in these substitution groups.
+std::vector<ItemVersion> load_items_by_group(Connection& connection, std::int64_t county_id,
+                                             Date as_of, const std::vector<std::string>& groups);
+
+std::vector<std::int64_t> ids_of(const std::vector<ItemVersion>& items);
+
 /// Locks the rows of these items, so that no other command adds a version meanwhile.
 void lock_items(Connection& connection, std::int64_t county_id,
                 const std::vector<std::string>& codes);

@@ -37,25 +37,30 @@ std::optional<Manufacturer> find_manufacturer(Connection& connection, std::int64
   return std::move(found.front());
 }
 
-void insert_manufacturer(Connection& connection, std::int64_t county_id,
-                         const Manufacturer& manufacturer) {
+void insert_manufacturers(Connection& connection, std::int64_t county_id,
+                          const std::vector<Manufacturer>& manufacturers) {
   BulkInsert insert(connection, fmt::format("manufacturer (county_id, {})", manufacturer_columns));
-  insert.row(county_id, manufacturer.manufacturer_id, manufacturer.code, manufacturer.name,
-             manufacturer.registered_on);
+  for (const Manufacturer& one : manufacturers) {
+    insert.row(county_id, one.manufacturer_id, one.code, one.name, one.registered_on);
+  }
   insert.finish();
 }
 
 std::vector<SupplyAuthorisation> load_authorisations(Connection& connection, std::int64_t county_id,
-                                                     Date as_of) {
+                                                     std::optional<Date> as_of) {
+  const std::string counting =
+      as_of
+          ? fmt::format(
+                " AND a.valid_from <= '{0}' AND (a.valid_until IS NULL OR a.valid_until >= '{0}')",
+                to_string(*as_of))
+          : std::string();
   Rows rows = connection.query(fmt::format(
       "SELECT a.authorisation_id, a.manufacturer_id, a.supplier_id, m.code, s.code, a.scope,"
       " a.valid_from, a.valid_until FROM supply_authorisation a"
       " JOIN manufacturer m ON m.county_id = a.county_id AND m.manufacturer_id = a.manufacturer_id"
       " JOIN supplier s ON s.county_id = a.county_id AND s.supplier_id = a.supplier_id"
-      " WHERE a.county_id = {0} AND a.valid_from <= '{1}' AND"
-      " (a.valid_until IS NULL OR a.valid_until >= '{1}')"
-      " ORDER BY m.code, s.code, a.authorisation_id",
-      county_id, to_string(as_of)));
+      " WHERE a.county_id = {}{} ORDER BY m.code, s.code, a.authorisation_id",
+      county_id, counting));
   std::vector<SupplyAuthorisation> authorisations;
   while (rows.next()) {
     std::optional<Date> valid_until;
@@ -66,14 +71,16 @@ std::vector<SupplyAuthorisation> load_authorisations(Connection& connection, std
   return authorisations;
 }
 
-void insert_authorisation(Connection& connection, std::int64_t county_id,
-                          const SupplyAuthorisation& authorisation) {
+void save_authorisations(Connection& connection, std::int64_t county_id,
+                         const std::vector<SupplyAuthorisation>& authorisations) {
   BulkInsert insert(connection,
                     "supply_authorisation (county_id, authorisation_id, manufacturer_id,"
-                    " supplier_id, scope, valid_from, valid_until)");
-  insert.row(county_id, authorisation.authorisation_id, authorisation.manufacturer_id,
-             authorisation.supplier_id, authorisation.scope, authorisation.valid_from,
-             authorisation.valid_until);
+                    " supplier_id, scope, valid_from, valid_until)",
+                    "valid_until = VALUES(valid_until)");
+  for (const SupplyAuthorisation& one : authorisations) {
+    insert.row(county_id, one.authorisation_id, one.manufacturer_id, one.supplier_id, one.scope,
+               one.valid_from, one.valid_until);
+  }
   insert.finish();
 }
 

@@ -24,8 +24,8 @@ std::vector<Manufacturer> load_manufacturers(Connection& connection, std::int64_
 std::optional<Manufacturer> find_manufacturer(Connection& connection, std::int64_t county_id,
                                               const std::string& code);
 /// A code that is taken is a duplicate key.
-void insert_manufacturer(Connection& connection, std::int64_t county_id,
-                         const Manufacturer& manufacturer);
+void insert_manufacturers(Connection& connection, std::int64_t county_id,
+                          const std::vector<Manufacturer>& manufacturers);
 
 /// A manufacturer lets a supplier sell its goods.
 struct SupplyAuthorisation {
@@ -38,11 +38,13 @@ struct SupplyAuthorisation {
   Date valid_from{};
   std::optional<Date> valid_until;  ///< the last day; nothing: without end
 };
-/// Those that count on a day, by manufacturer, supplier and the order of being recorded.
+/// Those that count on a day, or all that ever were, by manufacturer, supplier and the order of
+/// being recorded.
 std::vector<SupplyAuthorisation> load_authorisations(Connection& connection, std::int64_t county_id,
-                                                     Date as_of);
-void insert_authorisation(Connection& connection, std::int64_t county_id,
-                          const SupplyAuthorisation& authorisation);
+                                                     std::optional<Date> as_of);
+/// New ones, and known ones that got another last day.
+void save_authorisations(Connection& connection, std::int64_t county_id,
+                         const std::vector<SupplyAuthorisation>& authorisations);
 /// Gives those of the pair that would go on an earlier last day; returns how many.
 std::int64_t end_authorisations(Connection& connection, std::int64_t county_id,
                                 const SupplyAuthorisation& pair, Date valid_until);

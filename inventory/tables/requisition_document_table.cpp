@@ -234,4 +234,96 @@ std::vector<RequisitionLine> list_requisitions(Connection& connection, std::int6
   return lines;
 }
 
+namespace {
+
+std::vector<RequisitionDocument> select_documents(Connection& connection, std::int64_t county_id,
+                                                  const std::string& condition) {
+  Rows rows = connection.query(fmt::format("SELECT {} FROM requisition WHERE county_id = {} AND {}",
+                                           document_columns, county_id, condition));
+  std::vector<RequisitionDocument> documents;
+  while (rows.next()) documents.push_back(read_document(rows));
+  return documents;
+}
+
+std::string by_number(const Connection& connection, const std::vector<std::string>& numbers) {
+  std::vector<std::string> quoted;
+  for (const std::string& number : numbers) quoted.push_back(connection.quoted(number));
+  return fmt::format("requisition_no IN ({}) ORDER BY requisition_no", fmt::join(quoted, ","));
+}
+
+}  // namespace
+
+std::vector<RequisitionDocument> load_requisitions(Connection& connection, std::int64_t county_id,
+                                                   const std::vector<std::string>& numbers) {
+  if (numbers.empty()) return {};
+  return select_documents(connection, county_id, by_number(connection, numbers));
+}
+
+std::vector<RequisitionDocument> lock_requisitions(Connection& connection, std::int64_t county_id,
+                                                   const std::vector<std::string>& numbers) {
+  if (numbers.empty()) return {};
+  return select_documents(connection, county_id, by_number(connection, numbers) + " FOR UPDATE");
+}
+
+std::vector<RequisitionDocument> load_requisitions_by_id(Connection& connection,
+                                                         std::int64_t county_id,
+                                                         const std::vector<std::int64_t>& ids) {
+  if (ids.empty()) return {};
+  return select_documents(
+      connection, county_id,
+      fmt::format("requisition_id IN ({}) ORDER BY requisition_no", fmt::join(ids, ",")));
+}
+
+std::vector<std::string> approved_requisition_numbers(Connection& connection,
+                                                      std::int64_t county_id,
+                                                      const std::string& period) {
+  Rows rows = connection.query(
+      fmt::format("SELECT requisition_no FROM requisition WHERE county_id = {} AND state = '{}' AND"
+                  " period = {} ORDER BY requisition_no",
+                  county_id, to_string(RequisitionState::approved), connection.quoted(period)));
+  std::vector<std::string> numbers;
+  while (rows.next()) numbers.push_back(rows.text(1));
+  return numbers;
+}
+
+std::vector<RequisitionDemand> load_requisition_demands(Connection& connection,
+                                                        std::int64_t county_id,
+                                                        const std::vector<std::int64_t>& ids) {
+  if (ids.empty()) return {};
+  Rows rows = connection.query(
+      fmt::format("SELECT item_id, requisition_id,"
+                  " COALESCE(approved_quantity, endorsed_quantity, requested_quantity) AS quantity"
+                  " FROM requisition_item WHERE county_id = {} AND requisition_id IN ({}) AND"
+                  " COALESCE(approved_quantity, endorsed_quantity, requested_quantity) > 0"
+                  " ORDER BY item_id, requisition_id",
+                  county_id, fmt::join(ids, ",")));
+  std::vector<RequisitionDemand> demands;
+  while (rows.next()) demands.push_back({rows.integer(1), rows.integer(2), rows.quantity(3)});
+  return demands;
+}
+
+void save_steps(Connection& connection, const Recording& recording,
+                const std::vector<RequisitionDocument>& documents,
+                const std::vector<RequisitionStep>& steps) {
+  BulkInsert heads(connection, fmt::format("requisition (county_id, {})", document_columns),
+                   "state = VALUES(state), version = VALUES(version)");
+  for (const RequisitionDocument& one : documents) {
+    heads.row(recording.county_id, one.requisition_id, one.requisition_no, one.facility_id,
+              to_string(one.kind), to_string(one.state), one.version, one.period, one.needed_on,
+              one.reason, one.awaiting_facility_id, one.initiated_by, one.submitted_by,
+              one.submitted_on);
+  }
+  heads.finish();
+  BulkInsert insert(connection,
+                    "requisition_step (county_id, requisition_id, version, action, state,"
+                    " facility_id, reason_code, note, actor, done_at)");
+  for (std::size_t index = 0; index < documents.size(); ++index) {
+    const RequisitionStep& step = steps.at(index);
+    insert.row(recording.county_id, documents[index].requisition_id, step.version,
+               to_string(step.action), to_string(step.state), step.facility_id, step.reason_code,
+               step.note, recording.actor, to_string(recording.now));
+  }
+  insert.finish();
+}
+
 }  // namespace wutong::inventory

@@ -125,4 +125,34 @@ struct RequisitionLine {
 std::vector<RequisitionLine> list_requisitions(Connection& connection, std::int64_t county_id,
                                                const RequisitionFilter& filter);
 
+/// Many at once, by number; numbers that nobody has are left out.
+std::vector<RequisitionDocument> load_requisitions(Connection& connection, std::int64_t county_id,
+                                                   const std::vector<std::string>& numbers);
+/// The same, their rows locked until the transaction ends.
+std::vector<RequisitionDocument> lock_requisitions(Connection& connection, std::int64_t county_id,
+                                                   const std::vector<std::string>& numbers);
+/// By number.
+std::vector<RequisitionDocument> load_requisitions_by_id(Connection& connection,
+                                                         std::int64_t county_id,
+                                                         const std::vector<std::int64_t>& ids);
+/// The numbers of all that are approved in a period, in their order.
+std::vector<std::string> approved_requisition_numbers(Connection& connection,
+                                                      std::int64_t county_id,
+                                                      const std::string& period);
+/// What a requisition asks for of an item, as it was approved; lines that were struck are left out.
+struct RequisitionDemand {
+  std::int64_t item_id{};
+  std::int64_t requisition_id{};
+  pricing::Quantity quantity;  ///< base units
+};
+/// Of all these, by item, then requisition. One statement.
+std::vector<RequisitionDemand> load_requisition_demands(Connection& connection,
+                                                        std::int64_t county_id,
+                                                        const std::vector<std::int64_t>& ids);
+/// Like save_step, of many: the state and the version that each has after its step alone are
+/// written. `steps` in the order of `documents`.
+void save_steps(Connection& connection, const Recording& recording,
+                const std::vector<RequisitionDocument>& documents,
+                const std::vector<RequisitionStep>& steps);
+
 }  // namespace wutong::inventory

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "inventory/database/bulk_insert.h"
 
@@ -45,6 +47,32 @@ void save_allocations(Connection& connection, const CycleRef& cycle,
                allocation.facility_id, allocation.quantity);
   }
   insert.finish();
+}
+
+void add_to_allocations(Connection& connection, const CycleRef& cycle,
+                        const std::vector<FacilityQuantity>& allocations) {
+  BulkInsert insert(connection,
+                    "allocation (county_id, cycle_id, item_id, kind, facility_id, quantity)",
+                    "quantity = quantity + VALUES(quantity)");
+  for (const FacilityQuantity& allocation : allocations) {
+    insert.row(cycle.county_id, cycle.cycle_id, allocation.item_id, to_string(allocation.kind),
+               allocation.facility_id, allocation.quantity);
+  }
+  insert.finish();
+}
+
+std::vector<FacilityQuantity> load_outstanding(Connection& connection, const CycleRef& cycle) {
+  std::vector<FacilityQuantity> lines = load_requests(connection, cycle);
+  std::map<std::tuple<std::int64_t, RequestKind, std::int64_t>, pricing::Quantity> allocated;
+  for (const FacilityQuantity& one : load_allocations(connection, cycle)) {
+    allocated[{one.item_id, one.kind, one.facility_id}] = one.quantity;
+  }
+  for (FacilityQuantity& line : lines) {
+    const auto known = allocated.find({line.item_id, line.kind, line.facility_id});
+    if (known != allocated.end()) line.quantity -= known->second;
+  }
+  std::erase_if(lines, [](const FacilityQuantity& line) { return line.quantity.is_zero(); });
+  return lines;
 }
 
 std::vector<std::span<FacilityQuantity>> by_item(std::vector<FacilityQuantity>& lines) {

@@ -25,6 +25,12 @@ std::vector<FacilityQuantity> load_allocations(Connection& connection, const Cyc
 void save_allocations(Connection& connection, const CycleRef& cycle,
                       const std::vector<FacilityQuantity>& allocations);
 
+/// Adds to what was allocated before.
+void add_to_allocations(Connection& connection, const CycleRef& cycle,
+                        const std::vector<FacilityQuantity>& allocations);
+/// What was asked for and not allocated yet, in the order of load_requests.
+std::vector<FacilityQuantity> load_outstanding(Connection& connection, const CycleRef& cycle);
+
 /// The lines of each item, which come together in `lines`.
 std::vector<std::span<FacilityQuantity>> by_item(std::vector<FacilityQuantity>& lines);
 

@@ -108,26 +108,22 @@ std::vector<SupplierLicence> load_licences(Connection& connection, std::int64_t 
   return licences;
 }
 
-void insert_licence(Connection& connection, const Recording& recording,
-                    const SupplierLicence& licence) {
-  const LicenceRecord& record = licence.record;
-  std::optional<std::int64_t> renews;
-  if (licence.renews_licence_id != 0) renews = licence.renews_licence_id;
-  BulkInsert insert(connection, fmt::format("supplier_licence (county_id, {}, recorded_at, actor)",
-                                            licence_columns));
-  insert.row(recording.county_id, licence.licence_id, licence.supplier_id, to_string(record.kind),
-             record.licence_no, record.issuer, record.scope, record.valid_from, record.expires_on,
-             renews, licence.withdrawn_on, licence.withdrawn_reason, to_string(recording.now),
-             recording.actor);
+void save_licences(Connection& connection, const Recording& recording,
+                   const std::vector<SupplierLicence>& licences) {
+  BulkInsert insert(
+      connection,
+      fmt::format("supplier_licence (county_id, {}, recorded_at, actor)", licence_columns),
+      "withdrawn_on = VALUES(withdrawn_on), withdrawn_reason = VALUES(withdrawn_reason)");
+  for (const SupplierLicence& licence : licences) {
+    const LicenceRecord& record = licence.record;
+    std::optional<std::int64_t> renews;
+    if (licence.renews_licence_id != 0) renews = licence.renews_licence_id;
+    insert.row(recording.county_id, licence.licence_id, licence.supplier_id, to_string(record.kind),
+               record.licence_no, record.issuer, record.scope, record.valid_from, record.expires_on,
+               renews, licence.withdrawn_on, licence.withdrawn_reason, to_string(recording.now),
+               recording.actor);
+  }
   insert.finish();
-}
-
-void withdraw_licence_row(Connection& connection, const Recording& recording,
-                          std::int64_t licence_id, Date withdrawn_on, const std::string& reason) {
-  connection.execute(fmt::format(
-      "UPDATE supplier_licence SET withdrawn_on = {}, withdrawn_reason = {} WHERE county_id = {}"
-      " AND licence_id = {}",
-      day_text(withdrawn_on), connection.quoted(reason), recording.county_id, licence_id));
 }
 
 LicencePolicy load_licence_policy(Connection& connection, std::int64_t county_id, Date as_of) {

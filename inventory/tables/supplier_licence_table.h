@@ -35,10 +35,9 @@ struct LicenceQuery {
 std::vector<SupplierLicence> load_licences(Connection& connection, std::int64_t county_id,
                                            const LicenceQuery& query);
 
-void insert_licence(Connection& connection, const Recording& recording,
-                    const SupplierLicence& licence);
-void withdraw_licence_row(Connection& connection, const Recording& recording,
-                          std::int64_t licence_id, Date withdrawn_on, const std::string& reason);
+/// New ones, and known ones that were withdrawn.
+void save_licences(Connection& connection, const Recording& recording,
+                   const std::vector<SupplierLicence>& licences);
 
 /// The policy of a day; the defaults of the program when the county has set none by then.
 LicencePolicy load_licence_policy(Connection& connection, std::int64_t county_id, Date as_of);

@@ -8,11 +8,18 @@ namespace wutong::inventory {
 
 void insert_version_note(Connection& connection, const Recording& recording,
                          const VersionedRecord& record, std::string_view reason) {
+  insert_version_notes(connection, recording, {record}, reason);
+}
+
+void insert_version_notes(Connection& connection, const Recording& recording,
+                          const std::vector<VersionedRecord>& records, std::string_view reason) {
   BulkInsert insert(connection,
                     "version_note (county_id, noun, record_id, version, recorded_at, actor,"
                     " reason)");
-  insert.row(recording.county_id, record.noun, record.record_id, record.version,
-             to_string(recording.now), recording.actor, reason);
+  for (const VersionedRecord& record : records) {
+    insert.row(recording.county_id, record.noun, record.record_id, record.version,
+               to_string(recording.now), recording.actor, reason);
+  }
   insert.finish();
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "inventory/database/connection.h"
 #include "inventory/records/recording.h"
@@ -23,6 +24,9 @@ struct VersionNote {
   std::string reason;
 };
 
+/// One note a record, all for the same reason.
+void insert_version_notes(Connection& connection, const Recording& recording,
+                          const std::vector<VersionedRecord>& records, std::string_view reason);
 void insert_version_note(Connection& connection, const Recording& recording,
                          const VersionedRecord& record, std::string_view reason);
 

@@ -13,7 +13,7 @@
 #include "inventory/tables/lot_table.h"
 #include "inventory/tables/master_tables.h"
 #include "inventory/tables/requisition_table.h"
-#include "procurement/bargaining/award_lowest_price.h"
+#include "procurement/award_rules/award_lowest_price.h"
 
 namespace wutong::procurement {
 

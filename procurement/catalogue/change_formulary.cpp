@@ -4,13 +4,13 @@
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "inventory/answer.h"
 #include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_table.h"
 #include "inventory/tables/policy_table.h"
+#include "procurement/catalogue/named_items.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -23,18 +23,9 @@ using inventory::Tier;
 namespace {
 
 using Entries = std::unordered_map<std::int64_t, std::vector<FormularyEntry>>;
-/// A route that is not known: the form stands for it, so that plain tablets and injections do not
-/// count together.
-using GenericAndRoute = std::pair<std::string, std::string>;
-using Brand = std::pair<std::string, std::string>;  ///< maker, trade name
 
-GenericAndRoute group_of(const ItemVersion& item) {
-  const auto& [record, detail] = item.item;
-  return {record.generic_name, detail.route.empty() ? record.form : detail.route};
-}
-
-Brand brand_of(const ItemVersion& item) {
-  return {item.item.record.manufacturer, item.item.record.trade_name};
+Tier higher_tier(Tier tier) {
+  return tier == Tier::village ? Tier::township : Tier::county;
 }
 
 bool lasts_beyond(const FormularyEntry& entry, Date day) {
@@ -53,20 +44,7 @@ void check_day_and_reason(const FormularyChange& change, Date today) {
 std::vector<ItemVersion> load_named(inventory::Connection& connection, std::int64_t county_id,
                                     const FormularyChange& change) {
   inventory::lock_county(connection, county_id);
-  inventory::lock_items(connection, county_id, change.codes);
-  auto items = inventory::load_items_by_code(connection, county_id, change.day, change.codes);
-  std::unordered_set<std::string> found;
-  for (const ItemVersion& item : items) found.insert(item.item.record.code);
-  for (const std::string& code : change.codes) {
-    if (!found.contains(code)) throw Refused(Refusal::item_unknown, {code});
-  }
-  return items;
-}
-
-std::vector<std::int64_t> ids_of(const std::vector<ItemVersion>& items) {
-  std::vector<std::int64_t> ids;
-  for (const ItemVersion& item : items) ids.push_back(item.item_id);
-  return ids;
+  return lock_named_items(connection, county_id, change.day, change.codes);
 }
 
 Entries load_entries(inventory::Connection& connection, std::int64_t county_id,
@@ -115,6 +93,15 @@ const std::vector<FormularyEntry>& entries_of(const Entries& entries, const Item
 
 }  // namespace
 
+GenericAndRoute brand_group_of(const ItemVersion& item) {
+  const auto& [record, detail] = item.item;
+  return {record.generic_name, detail.route.empty() ? record.form : detail.route};
+}
+
+Brand brand_of(const ItemVersion& item) {
+  return {item.item.record.manufacturer, item.item.record.trade_name};
+}
+
 void check_addition(const FormularyChange& change, const ItemVersion& item,
                     const std::vector<FormularyEntry>& entries_of_item) {
   const std::string& code = item.item.record.code;
@@ -126,7 +113,7 @@ void check_addition(const FormularyChange& change, const ItemVersion& item,
     }
   }
   if (change.tier == Tier::county || item.item.detail.primary_level_only) return;
-  const Tier higher = change.tier == Tier::village ? Tier::township : Tier::county;
+  const Tier higher = higher_tier(change.tier);
   for (const FormularyEntry& entry : entries_of_item) {
     // The entry to come is open, so only an open one can hold it.
     if (entry.tier == higher && entry.effective_from <= change.day && !entry.effective_until) {
@@ -159,13 +146,33 @@ void check_removal(const FormularyChange& change, const ItemVersion& item,
   }
 }
 
+void check_entries_to_come(const ItemVersion& item,
+                           const std::vector<FormularyEntry>& entries_of_item) {
+  if (item.item.detail.primary_level_only) return;
+  for (const FormularyEntry& entry : entries_of_item) {
+    if (entry.tier == Tier::county || entry.effective_from < item.effective_from) continue;
+    const Tier higher = higher_tier(entry.tier);
+    if (std::any_of(entries_of_item.begin(), entries_of_item.end(), [&](const auto& other) {
+          return other.tier == higher && other.effective_from <= entry.effective_from &&
+                 (!other.effective_until ||
+                  (entry.effective_until && *entry.effective_until <= *other.effective_until));
+        })) {
+      continue;
+    }
+    throw Refused(
+        Refusal::formulary_not_in_higher_tier,
+        {item.item.record.code, std::string(inventory::to_string(entry.tier)),
+         std::string(inventory::to_string(higher)), inventory::to_string(entry.effective_from)});
+  }
+}
+
 void check_brands(const FormularyChange& change, const std::vector<ItemVersion>& added,
                   const std::vector<ItemVersion>& present, std::int64_t limit) {
   if (!change.brand_exception.empty()) return;
   std::map<GenericAndRoute, std::set<Brand>> brands;
-  for (const ItemVersion& item : present) brands[group_of(item)].insert(brand_of(item));
+  for (const ItemVersion& item : present) brands[brand_group_of(item)].insert(brand_of(item));
   for (const ItemVersion& item : added) {
-    const auto group = group_of(item);
+    const auto group = brand_group_of(item);
     auto& known = brands[group];
     // A further pack or strength of a brand that is there already takes no slot.
     if (known.insert(brand_of(item)).second && std::cmp_greater(known.size(), limit)) {

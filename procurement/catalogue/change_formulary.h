@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inventory/database/connection.h"
@@ -30,12 +31,23 @@ std::string add_to_formulary(inventory::Connection& connection, std::int64_t cou
 std::string remove_from_formulary(inventory::Connection& connection, std::int64_t county_id,
                                   const FormularyChange& change, inventory::Date today);
 
+/// Generic name and route, within which brands are counted. A route that is not known: the form
+/// stands for it, so that plain tablets and injections do not count together.
+using GenericAndRoute = std::pair<std::string, std::string>;
+GenericAndRoute brand_group_of(const inventory::ItemVersion& item);
+using Brand = std::pair<std::string, std::string>;  ///< maker, trade name
+Brand brand_of(const inventory::ItemVersion& item);
+
 /// Pure: every refusal of adding one item that has these entries, but the number of brands.
 void check_addition(const FormularyChange& change, const inventory::ItemVersion& item,
                     const std::vector<inventory::FormularyEntry>& entries_of_item);
 /// Pure: every refusal of removing it.
 void check_removal(const FormularyChange& change, const inventory::ItemVersion& item,
                    const std::vector<inventory::FormularyEntry>& entries_of_item);
+/// Pure: refuses (formulary_not_in_higher_tier) a version by which an item is not for the primary
+/// level only, while entries that are to begin rely on it.
+void check_entries_to_come(const inventory::ItemVersion& item,
+                           const std::vector<inventory::FormularyEntry>& entries_of_item);
 /// Pure: `added` enter a formulary that holds `present`; both may have items of any generic.
 void check_brands(const FormularyChange& change, const std::vector<inventory::ItemVersion>& added,
                   const std::vector<inventory::ItemVersion>& present, std::int64_t limit);

@@ -7,7 +7,10 @@
 #include "inventory/identifier.h"
 #include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_table.h"
+#include "procurement/catalogue/change_formulary.h"
 #include "procurement/catalogue/organisation/check_field.h"
+#include "procurement/codes/gtin.h"
+#include "procurement/codes/product_code.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -71,6 +74,18 @@ void check_texts(const CatalogueItem& item) {
   require_short(item, "gtin", d.gtin, 14);
 }
 
+/// Codes that others read too are good ones, or none.
+template <typename Parts>
+void require_good_code(const CatalogueItem& item, std::string_view field, const std::string& text,
+                       codes::Judged<Parts> (*parse)(std::string_view)) {
+  if (text.empty()) return;
+  const auto judged = parse(text);
+  if (judged.good()) return;
+  throw Refused(Refusal::item_code_malformed,
+                {item.record.code, std::string(field), text, codes::sentence_zh(judged.fault()),
+                 codes::sentence_en(judged.fault())});
+}
+
 }  // namespace
 
 void check_item_values(const CatalogueItem& item) {
@@ -82,6 +97,12 @@ void check_item_values(const CatalogueItem& item) {
   if (item.record.base_unit.empty()) refuse("base_unit", "");
   if (item.record.pack_size.units() < 1) {
     refuse("pack_size", std::to_string(item.record.pack_size.units()));
+  }
+  require_good_code(item, "gtin", item.detail.gtin, &codes::parse_gtin);
+  // Other kinds have codes of other makes, or none.
+  const std::string& kind = item.record.kind;
+  if (kind == "western" || kind == "patent" || kind == "consumable") {
+    require_good_code(item, "national_code", item.detail.national_code, &codes::parse_product_code);
   }
   const auto months = item.detail.shelf_life_months;
   if (months && (*months < 1 || *months > 1200)) {
@@ -130,8 +151,10 @@ std::string change_item(inventory::Connection& connection, std::int64_t county_i
   const ItemVersion& last = versions.back();
   check_item_change(change, last.version, today);
   const std::int64_t next = last.version + 1;
-  inventory::save_item_versions(connection, county_id, today,
-                                {{last.item_id, next, next, change.effective_from, change.item}});
+  const ItemVersion version{last.item_id, next, next, change.effective_from, change.item};
+  check_entries_to_come(version,
+                        inventory::load_formulary_entries(connection, county_id, {last.item_id}));
+  inventory::save_item_versions(connection, county_id, today, {version});
   return inventory::answer_of({{"version", next}});
 }
 

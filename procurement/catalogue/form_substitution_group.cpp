@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <unordered_set>
 #include <utility>
 
 #include "inventory/answer.h"
 #include "inventory/tables/county_lock.h"
 #include "inventory/tables/item_status_table.h"
 #include "inventory/tables/item_table.h"
+#include "procurement/catalogue/named_items.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
@@ -49,11 +49,7 @@ void check_group(const SubstitutionGroup& group, const std::vector<ItemVersion>&
     throw Refused(Refusal::item_value_not_allowed,
                   {group.codes.empty() ? "" : group.codes.front(), "substitution_group", ""});
   }
-  std::unordered_set<std::string> found;
-  for (const ItemVersion& item : named) found.insert(item.item.record.code);
-  for (const std::string& code : group.codes) {
-    if (!found.contains(code)) throw Refused(Refusal::item_unknown, {code});
-  }
+  require_named(named, group.codes);
 }
 
 /// The versions by which these items come into the group of that name; empty: into none.

@@ -22,6 +22,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     target: 'es2020',
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 600, // the chart's library, loaded when a price is looked at
   },
   server: {
     proxy: { '/api': process.env.WUTONG_URL ?? 'http://127.0.0.1:8080' },

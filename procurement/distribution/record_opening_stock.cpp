@@ -1,5 +1,7 @@
 #include "procurement/distribution/record_opening_stock.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <unordered_map>
 
@@ -8,6 +10,7 @@
 #include "inventory/ledgers/stock_ledger.h"
 #include "inventory/tables/lot_table.h"
 #include "inventory/tables/master_tables.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {
 
@@ -66,13 +69,9 @@ void post_opening(inventory::Connection& connection, const CycleRef& cycle,
   ledger.finish();
 }
 
-}  // namespace
-
-std::string record_opening_stock(inventory::Connection& connection, const CycleRef& cycle,
-                                 const inventory::CodeBook& codes,
-                                 const std::vector<OpeningStockRow>& rows) {
-  const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
-  inventory::require_state(locked, inventory::CycleState::opened);
+/// The caller holds the cycle's lock.
+std::string take_over(inventory::Connection& connection, const CycleRef& cycle,
+                      const inventory::CodeBook& codes, const std::vector<OpeningStockRow>& rows) {
   std::vector<OpeningLot> lots = opening_lots(connection, cycle.county_id, codes, rows);
   const std::int64_t centre_id = inventory::load_centre_id(connection, cycle.county_id);
   const std::map<std::int64_t, Money> value = centre_value(lots, centre_id);
@@ -91,6 +90,38 @@ std::string record_opening_stock(inventory::Connection& connection, const CycleR
   for (const auto& [item_id, amount] : value) total += amount;
   return inventory::answer_of(
       {{"rows", static_cast<std::int64_t>(lots.size())}, {"value_fen", total.fen()}});
+}
+
+/// Of the whole county: what lies there is known once something has moved.
+bool has_moved(inventory::Connection& connection, std::int64_t county_id) {
+  return connection
+      .query_integer(
+          fmt::format("SELECT 1 FROM stock_movement WHERE county_id = {} LIMIT 1", county_id))
+      .has_value();
+}
+
+}  // namespace
+
+std::string record_opening_stock(inventory::Connection& connection, const CycleRef& cycle,
+                                 const inventory::CodeBook& codes,
+                                 const std::vector<OpeningStockRow>& rows) {
+  const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
+  inventory::require_state(locked, inventory::CycleState::opened);
+  return take_over(connection, cycle, codes, rows);
+}
+
+std::string record_opening_stock_of_period(inventory::Connection& connection, const CycleRef& cycle,
+                                           const inventory::CodeBook& codes,
+                                           const std::vector<OpeningStockRow>& rows) {
+  const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
+  const std::string& period = locked.parameters.period;
+  if (locked.state != inventory::CycleState::trading) {
+    throw Refused(Refusal::period_not_open, {period});
+  }
+  if (has_moved(connection, cycle.county_id)) {
+    throw Refused(Refusal::opening_stock_too_late, {period});
+  }
+  return take_over(connection, cycle, codes, rows);
 }
 
 }  // namespace wutong::procurement

@@ -15,4 +15,11 @@ std::string record_opening_stock(inventory::Connection& connection,
                                  const inventory::CycleRef& cycle, const inventory::CodeBook& codes,
                                  const std::vector<inventory::OpeningStockRow>& rows);
 
+/// The same for a period that is worked day by day, as long as nothing has moved in the county.
+/// Throws Refused: period_not_open, opening_stock_too_late.
+std::string record_opening_stock_of_period(inventory::Connection& connection,
+                                           const inventory::CycleRef& cycle,
+                                           const inventory::CodeBook& codes,
+                                           const std::vector<inventory::OpeningStockRow>& rows);
+
 }  // namespace wutong::procurement

@@ -6,7 +6,7 @@ namespace wutong::procurement {
 
 namespace {
 
-constexpr std::size_t duty_count = static_cast<std::size_t>(Duty::sign_audit) + 1;
+constexpr std::size_t duty_count = static_cast<std::size_t>(Duty::approve_orders) + 1;
 static_assert(duty_count <= 64, "DutySet has 64 bits");
 
 // In the order of the enum.
@@ -56,6 +56,7 @@ constexpr inventory::NamedValues<Duty, duty_count> names{{
     {Duty::close_periods, "close_periods"},
     {Duty::keep_budgets, "keep_budgets"},
     {Duty::sign_audit, "sign_audit"},
+    {Duty::approve_orders, "approve_orders"},
 }};
 
 constexpr bool names_are_in_order() {

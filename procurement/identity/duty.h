@@ -62,6 +62,8 @@ enum class Duty : std::uint8_t {
   keep_budgets,
   // the audit chain
   sign_audit,
+  // purchase, on
+  approve_orders,
 };
 
 std::string_view wire_name(Duty duty);

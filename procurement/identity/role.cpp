@@ -25,21 +25,22 @@ constexpr std::array table{
         Role::administrator, "administrator", "系统管理员", "Administrator", RolePlace::county,
         works,
         desk | DutySet{Duty::read_users, Duty::keep_users, Duty::read_audit, Duty::sign_audit}},
-    RoleText{Role::purchasing_manager, "purchasing_manager", "采购中心主管", "Purchasing manager",
-             RolePlace::county, works,
-             desk | all_documents |
-                 DutySet{Duty::keep_catalogue, Duty::keep_members, Duty::keep_suppliers,
-                         Duty::import_data, Duty::run_cycles, Duty::keep_bargaining,
-                         Duty::award_bids, Duty::place_orders, Duty::allocate_stock,
-                         Duty::transfer_stock, Duty::recall_lots}},
+    RoleText{
+        Role::purchasing_manager, "purchasing_manager", "采购中心主管", "Purchasing manager",
+        RolePlace::county, works,
+        desk | all_documents |
+            DutySet{Duty::keep_catalogue, Duty::keep_members, Duty::keep_suppliers,
+                    Duty::import_data, Duty::run_cycles, Duty::keep_bargaining, Duty::award_bids,
+                    Duty::place_orders, Duty::approve_orders, Duty::confirm_orders,
+                    Duty::allocate_stock, Duty::transfer_stock, Duty::recall_lots}},
     RoleText{
         Role::bid_opener, "bid_opener", "开标人", "Bid opener", RolePlace::county, works,
         catalogue_readers | DutySet{Duty::read_suppliers, Duty::read_bargaining, Duty::open_bids}},
     RoleText{Role::requester, "requester", "请领人", "Requester", RolePlace::either, works,
              store_room | DutySet{Duty::read_requisitions, Duty::submit_requisitions}},
     RoleText{Role::approver, "approver", "审批人", "Approver", RolePlace::either, works,
-             store_room |
-                 DutySet{Duty::read_requisitions, Duty::approve_requisitions, Duty::read_orders}},
+             store_room | DutySet{Duty::read_requisitions, Duty::approve_requisitions,
+                                  Duty::read_orders, Duty::approve_orders}},
     RoleText{Role::receiver, "receiver", "收货员", "Receiver", RolePlace::either, works,
              store_room | DutySet{Duty::read_suppliers, Duty::read_orders, Duty::read_receipts,
                                   Duty::receive_deliveries, Duty::count_stock}},

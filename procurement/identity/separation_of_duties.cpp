@@ -3,6 +3,7 @@
 #include <array>
 
 #include "procurement/refusal/refusal.h"
+#include "procurement/refusal/two_persons.h"
 
 namespace wutong::procurement {
 
@@ -46,9 +47,7 @@ void require_different_person(DutyPair pair, const Person& first, const Person& 
   const bool both_known = first.user_id != 0 && second.user_id != 0;
   if (both_known && first.user_id != second.user_id) return;
   const DutyPairText& text = table.at(static_cast<std::size_t>(pair));
-  throw Refused(Refusal::same_person_for_two_duties,
-                {std::string(document), std::string(text.first), std::string(text.second),
-                 second.user_name.empty() ? "?" : second.user_name});
+  refuse_same_person(document, {text.first, text.second}, second.user_name);
 }
 
 void require_independent_openers(const BidOpening& opening, std::string_view document) {

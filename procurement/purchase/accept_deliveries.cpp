@@ -56,7 +56,8 @@ std::optional<RefusedDelivery> check_delivery(const DeliveredLot& delivered, boo
   return std::nullopt;
 }
 
-/// What the line is owed for all that was accepted, shared over its lots.
+/// What the line is owed for all that was ever accepted less what it is owed already, shared over
+/// the lots of now: however many deliveries it takes, the line's total is rounded once.
 AcceptedLine settle_line(const OpenLine& open, const PurchaseOrderLine& ordered) {
   AcceptedLine accepted{open.order, open.line, {}};
   std::vector<std::int64_t> quantities;
@@ -67,7 +68,9 @@ AcceptedLine settle_line(const OpenLine& open, const PurchaseOrderLine& ordered)
     total += quantity;
   }
   const pricing::Money amount =
-      pricing::amount_of(ordered.pack_price, total, ordered.pack_size, pricing::Rounding::half_up);
+      pricing::amount_of(ordered.pack_price, ordered.accepted_quantity + total, ordered.pack_size,
+                         pricing::Rounding::half_up) -
+      ordered.received_amount;
   const std::vector<std::int64_t> shares = pricing::apportion(amount.fen(), quantities);
   for (std::size_t index = 0; index < shares.size(); ++index) {
     accepted.lots[index].amount = pricing::Money::fen(shares[index]);

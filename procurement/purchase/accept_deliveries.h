@@ -49,7 +49,7 @@ struct AcceptedDeliveries {
 
 /// Contract rule 5: every row, in the order of the note, fills what is still open of its order
 /// line; the accepted quantity of a line is paid once, rounded once, and its lots share that amount
-/// by largest remainder.
+/// by largest remainder. What an earlier receipt of the line has accepted is taken off both.
 AcceptedDeliveries accept_deliveries(const std::vector<inventory::PurchaseOrder>& orders,
                                      const std::vector<DeliveredLot>& deliveries,
                                      inventory::Date today, inventory::Date first_usable_expiry);

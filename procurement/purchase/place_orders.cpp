@@ -1,7 +1,7 @@
 #include "procurement/purchase/place_orders.h"
 
-#include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
@@ -11,7 +11,7 @@
 #include "inventory/tables/purchase_order_table.h"
 #include "inventory/tables/supplier_licence_table.h"
 #include "pricing/rounding.h"
-#include "procurement/refusal/refusal.h"
+#include "procurement/purchase/check_order_bars.h"
 
 namespace wutong::procurement {
 
@@ -45,27 +45,6 @@ std::vector<PurchaseOrder> decide_orders(
   return orders;
 }
 
-/// A supplier may have been suspended after the award.
-void check_bars(const std::vector<inventory::OrderBar>& bars, const std::vector<Award>& awards,
-                const inventory::CodesById& supplier_codes, inventory::Date today) {
-  for (const inventory::OrderBar& bar : bars) {
-    const bool is_awarded = std::any_of(awards.begin(), awards.end(), [&](const Award& award) {
-      return award.supplier_id == bar.supplier_id;
-    });
-    if (!is_awarded) continue;
-    const std::string& code = supplier_codes.at(bar.supplier_id);
-    if (bar.suspension) {
-      throw Refused(
-          Refusal::supplier_suspended,
-          {code, inventory::to_string(bar.suspension->suspended_on), bar.suspension->reason});
-    }
-    const inventory::LicenceRecord& licence = bar.licence.value().record;
-    throw Refused(Refusal::supplier_licence_expired,
-                  {code, std::string(inventory::to_string(licence.kind)), licence.licence_no,
-                   inventory::to_string(licence.expires_on.value()), inventory::to_string(today)});
-  }
-}
-
 }  // namespace
 
 std::string place_orders(inventory::Connection& connection, const inventory::CycleRef& cycle) {
@@ -74,9 +53,11 @@ std::string place_orders(inventory::Connection& connection, const inventory::Cyc
   const std::vector<Award> awards = inventory::load_awards(connection, cycle);
   const auto codes = inventory::load_codes(connection, cycle.county_id, inventory::Noun::supplier);
   const inventory::Date today = locked.parameters.today;
-  check_bars(inventory::load_order_bars(connection, cycle.county_id, today, {},
-                                        inventory::FileLicence::left_out),
-             awards, codes, today);
+  std::unordered_set<std::int64_t> awarded;
+  for (const Award& award : awards) awarded.insert(award.supplier_id);
+  check_order_bars(inventory::load_order_bars(connection, cycle.county_id, today, {},
+                                              inventory::FileLicence::left_out),
+                   awarded, codes, today);
   const std::vector<PurchaseOrder> orders =
       decide_orders(awards, locked.parameters.period, codes,
                     inventory::load_pack_sizes(connection, cycle.county_id));

@@ -7,6 +7,7 @@
 #include "inventory/answer.h"
 #include "inventory/database/bulk_insert.h"
 #include "procurement/refusal/refusal.h"
+#include "procurement/refusal/two_persons.h"
 #include "procurement/settlement/rejudge_invoice.h"
 
 namespace wutong::procurement {
@@ -74,13 +75,6 @@ void check_input(const StoredInvoice& invoice, const ResolveDifference& input) {
   }
 }
 
-/// Who recorded an invoice has an interest in it. Nobody known counts as the same person.
-void check_other_person(const StoredInvoice& invoice, const std::string& actor) {
-  if (!actor.empty() && actor != invoice.recorded_by) return;
-  throw Refused(Refusal::same_person_for_two_duties,
-                {invoice.document.number, "submit_invoices", "approve_payments", actor});
-}
-
 void save_settlement(Connection& connection, const Recording& recording,
                      const ResolveDifference& input) {
   inventory::BulkInsert row(connection,
@@ -103,7 +97,9 @@ std::string resolve_difference(Connection& connection, const Recording& recordin
   const Case difference = load_case(connection, recording.county_id, invoice, input.case_id);
   check_way(difference, input);
   check_input(invoice, input);
-  check_other_person(invoice, recording.actor);
+  // Who recorded an invoice has an interest in it.
+  require_two_persons(invoice.document.number, {"submit_invoices", "approve_payments"},
+                      invoice.recorded_by, recording.actor);
   require_action(invoice, inventory::InvoiceAction::match_part, "resolved");
 
   save_settlement(connection, recording, input);

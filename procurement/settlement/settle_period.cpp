@@ -31,14 +31,21 @@ struct MemberStatement {
   Money shipped;
 };
 
+/// What was received less what went back, in the period in which it went.
 std::vector<SupplierStatement> load_received(inventory::Connection& connection,
                                              const CycleRef& cycle) {
   inventory::Rows rows = connection.query(fmt::format(
-      "SELECT o.supplier_id, SUM(l.amount), SUM(l.net_amount), SUM(l.vat_amount)"
+      "SELECT supplier_id, SUM(amount), SUM(net_amount), SUM(vat_amount) FROM ("
+      "SELECT o.supplier_id, l.amount, l.net_amount, l.vat_amount"
       " FROM purchase_order o JOIN receipt r ON r.county_id = o.county_id AND r.order_id = "
       "o.order_id"
       " JOIN receipt_line l ON l.county_id = r.county_id AND l.receipt_id = r.receipt_id"
-      " WHERE o.county_id = {} AND o.cycle_id = {} GROUP BY o.supplier_id ORDER BY o.supplier_id",
+      " WHERE o.county_id = {0} AND o.cycle_id = {1}"
+      " UNION ALL SELECT t.supplier_id, -l.amount, -l.net_amount, -l.vat_amount"
+      " FROM supplier_return t JOIN supplier_return_line l ON l.county_id = t.county_id AND"
+      " l.return_id = t.return_id"
+      " WHERE t.county_id = {0} AND t.cycle_id = {1} AND t.state <> 'created'"
+      ") AS side GROUP BY supplier_id ORDER BY supplier_id",
       cycle.county_id, cycle.cycle_id));
   std::vector<SupplierStatement> statements;
   while (rows.next()) {
@@ -135,7 +142,8 @@ void save_statements(inventory::Connection& connection, const CycleRef& cycle,
 /// Orders that the table of states lets be closed: what has not arrived by now does not arrive.
 void close_open_orders(inventory::Connection& connection, const CycleRef& cycle) {
   using inventory::OrderState;
-  for (const OrderState state : {OrderState::placed, OrderState::partly_received}) {
+  for (const OrderState state :
+       {OrderState::placed, OrderState::confirmed, OrderState::partly_received}) {
     const OrderState closed = inventory::next_state(state, inventory::OrderAction::close).value();
     connection.execute(fmt::format(
         "UPDATE purchase_order SET state = '{}' WHERE county_id = {} AND cycle_id = {} AND"
@@ -149,7 +157,9 @@ void close_open_orders(inventory::Connection& connection, const CycleRef& cycle)
 
 std::string settle_period(inventory::Connection& connection, const CycleRef& cycle) {
   const inventory::Cycle locked = inventory::lock_cycle(connection, cycle);
-  inventory::require_state(locked, inventory::CycleState::shipped);
+  if (locked.state != inventory::CycleState::trading) {
+    inventory::require_state(locked, inventory::CycleState::shipped);
+  }
   const std::vector<SupplierStatement> suppliers = load_received(connection, cycle);
   const std::vector<MemberStatement> members = load_shipped(connection, cycle);
   const std::map<std::int64_t, Money> stock_value = load_stock_value(connection, cycle.county_id);

@@ -11,16 +11,6 @@ using inventory::Rows;
 
 namespace {
 
-constexpr std::string_view select_orders =
-    "SELECT o.order_id, o.order_no, c.period, s.code, o.state, o.amount FROM purchase_order o"
-    " JOIN procurement_cycle c ON c.county_id = o.county_id AND c.cycle_id = o.cycle_id"
-    " JOIN supplier s ON s.county_id = o.county_id AND s.supplier_id = o.supplier_id"
-    " WHERE o.county_id = ";
-
-OrderRow read_order(const Rows& rows) {
-  return {rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.money(6)};
-}
-
 /// An id of 63 bits in twenty digits, so that its text is ordered as it is.
 constexpr std::string_view receipt_key = "LPAD(r.receipt_id, 20, '0')";
 
@@ -59,26 +49,6 @@ std::vector<AwardRow> list_awards(Connection& connection, std::int64_t county_id
                       rows.integer(7), rows.text(8)});
   }
   return awards;
-}
-
-std::vector<OrderRow> list_orders(Connection& connection, std::int64_t county_id,
-                                  const DocumentFilter& filter) {
-  Rows rows = connection.query(fmt::format(
-      "{}{}{}", select_orders, county_id,
-      page_condition(connection, filter, {"c.period", "o.supplier_id", "", {"o.order_no"}})));
-  std::vector<OrderRow> orders;
-  while (rows.next()) orders.push_back(read_order(rows));
-  return orders;
-}
-
-std::optional<OrderRow> find_order(Connection& connection, std::int64_t county_id,
-                                   const std::string& order_no,
-                                   std::optional<std::int64_t> supplier_id) {
-  Rows rows = connection.query(fmt::format("{}{} AND o.order_no = {}{}", select_orders, county_id,
-                                           connection.quoted(order_no), of_supplier(supplier_id)));
-  std::optional<OrderRow> found;
-  while (rows.next()) found = read_order(rows);
-  return found;
 }
 
 std::vector<OrderLineRow> load_order_lines(Connection& connection, std::int64_t county_id,

@@ -27,14 +27,6 @@ struct AwardRow {
 std::vector<AwardRow> list_awards(inventory::Connection& connection, std::int64_t county_id,
                                   const DocumentFilter& filter);
 
-struct OrderRow {
-  std::int64_t order_id{};
-  std::string order_no;
-  std::string period;
-  std::string supplier_code;
-  std::string state;
-  pricing::Money amount;
-};
 struct OrderLineRow {
   std::string item_code;
   std::string item_name;
@@ -45,13 +37,6 @@ struct OrderLineRow {
   pricing::Quantity accepted_quantity;  ///< base units
   pricing::Money received_amount;
 };
-/// Key: order number.
-std::vector<OrderRow> list_orders(inventory::Connection& connection, std::int64_t county_id,
-                                  const DocumentFilter& filter);
-/// Nothing: there is none of this number, or it is another supplier's.
-std::optional<OrderRow> find_order(inventory::Connection& connection, std::int64_t county_id,
-                                   const std::string& order_no,
-                                   std::optional<std::int64_t> supplier_id);
 /// By item.
 std::vector<OrderLineRow> load_order_lines(inventory::Connection& connection,
                                            std::int64_t county_id, std::int64_t order_id);

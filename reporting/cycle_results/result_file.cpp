@@ -53,7 +53,7 @@ void remove_leftovers(const std::filesystem::path& folder) {
 }
 
 ResultFile::ResultFile(const std::filesystem::path& folder, std::string_view name,
-                       std::initializer_list<std::string_view> columns)
+                       std::span<const std::string_view> columns)
     : path_(folder / name),
       unfinished_(unfinished_name(path_)),
       stream_(unfinished_, std::ios::binary | std::ios::trunc),
@@ -66,7 +66,7 @@ ResultFile::~ResultFile() {
   std::filesystem::remove(unfinished_, ignored);  // gone already when finish() had its way
 }
 
-void ResultFile::row(std::initializer_list<std::string_view> cells) {
+void ResultFile::row(std::span<const std::string_view> cells) {
   naming(path_, [&] { writer_.row(cells); });
   ++rows_;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 
 #include "reporting/csv/csv_writer.h"
@@ -15,12 +16,19 @@ namespace wutong::reporting {
 class ResultFile {
  public:
   ResultFile(const std::filesystem::path& folder, std::string_view name,
-             std::initializer_list<std::string_view> columns);
+             std::span<const std::string_view> columns);
+  ResultFile(const std::filesystem::path& folder, std::string_view name,
+             std::initializer_list<std::string_view> columns)
+      : ResultFile(folder, name,
+                   std::span<const std::string_view>(columns.begin(), columns.size())) {}
   ~ResultFile();
   ResultFile(const ResultFile&) = delete;
   ResultFile& operator=(const ResultFile&) = delete;
 
-  void row(std::initializer_list<std::string_view> cells);
+  void row(std::span<const std::string_view> cells);
+  void row(std::initializer_list<std::string_view> cells) {
+    row(std::span<const std::string_view>(cells.begin(), cells.size()));
+  }
   /// Answers the number of data rows.
   std::int64_t finish();
 

@@ -95,6 +95,15 @@ MixedTexts mixed_texts(Pool& pool) {
           mixed(pool, "strength", 6'000)};
 }
 
+/// Most numbers begin alike, as those of a country do; an approval number is shared by the packs of
+/// a medicine.
+std::string gtin_of(std::size_t number) {
+  return fmt::format("690{:011}", number * 37 % 99'999'999'977);
+}
+std::string approval_of(std::size_t number) {
+  return fmt::format("国药准字H20{:06}", number / 3);
+}
+
 std::vector<CatalogueItem> made_up_items(Pool& pool, const MixedTexts& texts, std::size_t count) {
   std::vector<CatalogueItem> items;
   for (std::size_t number = 0; number < count; ++number) {
@@ -109,6 +118,8 @@ std::vector<CatalogueItem> made_up_items(Pool& pool, const MixedTexts& texts, st
     item.form = pool.any(pool.columns.at("form"));
     item.strength = pool.any(texts.strengths);
     item.kind = pool.any(pool.columns.at("kind"));
+    item.other_codes = {gtin_of(number), approval_of(number)};
+    if (number % 2 == 0) item.other_codes.push_back(fmt::format("8690{:010}", number));
     item.use_count = static_cast<std::int64_t>(pool.below(1000));
     items.push_back(std::move(item));
   }
@@ -159,6 +170,11 @@ std::vector<std::pair<std::string, Texts>> queries(Pool& pool, const MixedTexts&
       {"code, beginning of", repeat([&] {
          return fmt::format("X{:07}", pool.below(300'000)).substr(0, 2 + pool.below(7));
        })},
+      {"GTIN", repeat([&] { return gtin_of(pool.below(300'000)); })},
+      {"GTIN, beginning of",
+       repeat([&] { return gtin_of(pool.below(300'000)).substr(0, 6 + pool.below(6)); })},
+      {"approval number, beginning of",
+       repeat([&] { return approval_of(pool.below(300'000)).substr(0, 14 + pool.below(8)); })},
       {"trade name", repeat([&] { return pool.any(texts.trades); })},
       {"maker", repeat([&] { return beginning(pool.any(texts.makers), 2 + pool.below(6)); })},
       {"several words", repeat([&] {

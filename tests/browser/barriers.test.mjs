@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict'
 import { rounds, windows } from './support/rounds.mjs'
 import { scenario } from './support/scenario.mjs'
-import { barriers_of, is_mock, sign_in, speak } from './support/visitor.mjs'
+import { barriers_of, is_mock, sign_in } from './support/visitor.mjs'
+import { at_rest } from './support/waiting.mjs'
 
 // Every pair of window, language and appearance is among these four.
 const looks = [['desktop', 'zh', 'light'], ['desktop', 'en', 'dark'], ['phone', 'zh', 'dark'], ['phone', 'en', 'light']]
-
-const is_at_rest = () => !document.querySelector('.el-skeleton, [aria-busy=true], .el-loading-mask') && document.querySelector('h1')
 
 /** The page in every look, without loading it again. */
 async function look_at(page, path) {
@@ -19,7 +18,7 @@ async function look_at(page, path) {
       const other = document.querySelector('[data-test=language]')
       if (other && other.lang.startsWith(language)) other.click() // also below an open drawer
     }, { language })
-    await page.waitForFunction(is_at_rest)
+    await at_rest(page)
     await page.waitForFunction((dark) => document.documentElement.classList.contains('dark') === dark, appearance === 'dark')
     const look = `${path} ${window_name} ${language} ${appearance}`
     assert.deepEqual(await barriers_of(page), [], look)
@@ -33,7 +32,5 @@ for (const [turn, { who, paths }] of rounds.entries()) {
     if (turn === 0) await look_at(page, '/sign-in')
     await sign_in(page, who)
     for (const path of paths) await look_at(page, path)
-    await page.setViewportSize(windows.desktop)
-    await speak(page, 'zh')
   }, { skip: is_mock && 'the mock does not have every page' })
 }

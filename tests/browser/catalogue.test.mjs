@@ -1,7 +1,9 @@
 // Finding an item and changing it.
 import assert from 'node:assert/strict'
+import { agree, saved } from './support/form.mjs'
 import { barriers_of, sign_in } from './support/visitor.mjs'
 import { scenario } from './support/scenario.mjs'
+import { eventually, shows_text } from './support/waiting.mjs'
 
 scenario('amxl finds amoxicillin as one types', async (page) => {
   await sign_in(page)
@@ -18,10 +20,12 @@ scenario('a long list is read on while it is scrolled', async (page) => {
   await sign_in(page)
   await page.goto('/catalogue')
   await page.waitForSelector('.el-table-v2__row')
-  const first = await page.locator('.long-table__count').innerText()
+  const first = await shows_text(page.locator('.long-table__count'), /\d/) // how many were read so far
   await page.locator('.el-table-v2__body > div').first().hover()
-  for (let turn = 0; turn < 6; ++turn) await page.mouse.wheel(0, 3000)
-  await page.waitForFunction((before) => document.querySelector('.long-table__count').textContent.trim() !== before, first)
+  await eventually(async () => {
+    await page.mouse.wheel(0, 3000)
+    return page.locator('.long-table__count').innerText()
+  }, (now) => assert.notEqual(now, first))
 })
 
 async function open_item(page, code) {
@@ -37,16 +41,15 @@ scenario('a change that somebody else made first is shown, and nothing is writte
   const stamp = Date.now() % 100_000
   await other.fill('#field-trade_name', `先改 ${stamp}`)
   await other.click('[data-test=save]')
-  await other.waitForSelector('.el-message--success')
+  await saved(other)
   await other.close()
   await page.fill('#field-trade_name', `后改 ${stamp}`)
   await page.click('[data-test=save]')
-  await page.waitForSelector('[data-test=conflict] li')
-  assert.match(await page.locator('[data-test=conflict]').innerText(), new RegExp(`先改 ${stamp}`))
+  await page.locator('[data-test=conflict] li', { hasText: `先改 ${stamp}` }).waitFor()
   assert.deepEqual(await barriers_of(page), [])
   await page.click('[data-test=keep-mine]')
   await page.click('[data-test=save]')
-  await page.waitForSelector('.el-message--success')
+  await saved(page)
   await page.getByRole('tab', { name: '历次版本' }).click()
   await page.getByText(`后改 ${stamp}`).first().waitFor()
 })
@@ -64,8 +67,7 @@ scenario('an item is disabled with a reason, and enabled again', async (page) =>
   await open_item(page, 'X0003')
   for (const [action, other] of [['disable', 'enable'], ['enable', 'disable']]) {
     await page.click(`[data-test=${action}]`)
-    await page.fill('.el-message-box__input input', '质量公告')
-    await page.click('.el-message-box__btns .el-button--primary')
+    await agree(page, '质量公告')
     await page.waitForSelector(`[data-test=${other}]`)
   }
 })

@@ -1,5 +1,6 @@
 // What the state publishes, and which items a village, a township and the county may use.
 import assert from 'node:assert/strict'
+import { fill_day, refused, saved, send } from './support/form.mjs'
 import { barriers_of, is_mock, sign_in } from './support/visitor.mjs'
 import { scenario } from './support/scenario.mjs'
 
@@ -19,11 +20,11 @@ scenario('an item is taken into a formulary with a reason; an unknown code is re
   await page.click('[data-test=add]')
   await page.fill('#new-item_codes', 'NOSUCH')
   await page.fill('#new-reason', '县级常用')
-  await page.click('.el-dialog [data-test=submit]')
-  await page.waitForSelector('.el-message--error, .el-form-item__error')
+  await send(page)
+  await refused(page)
   await page.fill('#new-item_codes', 'X0010')
-  await page.click('.el-dialog [data-test=submit]')
-  await page.waitForSelector('.el-message--success')
+  await send(page)
+  await saved(page)
   await page.fill('[data-test=search]', 'X0010')
   await page.locator('.el-table-v2__row', { hasText: 'X0010' }).waitFor()
   assert.deepEqual(await barriers_of(page), [])
@@ -34,15 +35,13 @@ scenario('a published file is taken in, its faulty rows say why, and items are p
   await page.goto('/releases')
   await page.click('[data-test=take-in]')
   await page.fill('#release_batch', `B${Date.now() % 100_000}`)
-  await page.fill('#released_on', '2026-11-01')
-  await page.keyboard.press('Tab')
+  await fill_day(page, '#released_on', '2026-11-01')
   await page.setInputFiles('#release_file', { name: 'release.csv', mimeType: 'text/csv', buffer: Buffer.from(release_file) })
-  await page.click('.el-dialog [data-test=submit]')
-  await page.waitForSelector('.el-message--success')
+  await send(page)
+  await saved(page)
   await page.locator('.el-table-v2__row button').first().click()
-  await page.waitForSelector('.release-row')
-  assert.ok((await page.locator('.release-row__reason').count()) > 0)
+  await page.locator('.release-row .release-row__reason').first().waitFor()
   await page.click('[data-test=propose]')
-  await page.waitForSelector('.el-message--success')
+  await saved(page)
   assert.deepEqual(await barriers_of(page), [])
 }, skip)

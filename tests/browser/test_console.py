@@ -4,16 +4,20 @@ server can be brought to (a newcomer, a cancelled import), against the mock of t
 import os
 import re
 import subprocess
+import warnings
 from pathlib import Path
 
 import pytest
+from daily_purchase import begin_purchase
 from http_client import Client
+from test_members import finished
 from wutong_program import WUTONG, environment
 
 ROOT = Path(__file__).parents[2]
 CONSOLE = ROOT / "procurement/console"
 PASSWORD = "青山 county pharmacy 2026"
 SCENARIOS = re.compile(r"^ *(not )?ok \d+ - (.*?)( # SKIP.*)?$", re.MULTILINE)
+FAILURE = re.compile(r"^( *)not ok .*(?:\n\1  ---(?:\n.*?)*?\n\1  \.\.\.)?", re.MULTILINE)  # with what is told of it
 
 
 def run_scenarios(names=".*", **variables):
@@ -28,10 +32,26 @@ def run_scenarios(names=".*", **variables):
     return outcomes, text
 
 
-def judge(outcomes, text, at_least):
-    failed = [name for name, passed in outcomes.items() if not passed]
-    assert not failed, "\n".join(failed) + "\n" + text[-15000:]
+def failures_of(outcomes):
+    return [name for name, passed in outcomes.items() if not passed]
+
+
+def what_failed(text):
+    return "\n".join(found.group() for found in FAILURE.finditer(text)) or text[-15000:]
+
+
+def all_pass(names=".*", at_least=1, **variables):
+    """A scenario that fails is tried once more, alone: a machine that stands still for a while is no verdict on the
+    console. What passes only then is printed as a warning, with what failed, to be looked for with a slow browser."""
+    outcomes, text = run_scenarios(names, **variables)
     assert len(outcomes) >= at_least, text[-5000:]
+    failed = failures_of(outcomes)
+    if not failed:
+        return
+    told = "\n".join(failed) + "\n" + what_failed(text)
+    again, text = run_scenarios("|".join(f"^{re.escape(name)}$" for name in failed), **variables)
+    assert set(again) >= set(failed) and not failures_of(again), f"{told}\n\ntried again:\n{what_failed(text)}"
+    warnings.warn(f"passed only when it was tried again: {told}", stacklevel=2)
 
 
 def change_password(client, old):
@@ -40,25 +60,67 @@ def change_password(client, old):
 
 @pytest.fixture(scope="module")
 def accounts(server):
-    """An administrator, somebody who keeps the catalogue, a supplier's account and a member's."""
+    return make_accounts(server)
+
+
+def make_accounts(server):
+    """An administrator, somebody who keeps the catalogue, a supplier's account and a member's, and who asks, approves
+    and pays."""
     administrator = server.client()
     assert administrator.sign_in("admin", server.first_password()).status == 200
     change_password(administrator, server.first_password())
-    township = administrator.get("/api/v1/facilities?kind=township&limit=1").json["facilities"][0]["code"]
+    village = administrator.get("/api/v1/facilities?kind=village&limit=1").json["facilities"][0]
+    township = village["parent_code"]
     for name, shown, role, facility, supplier in (("manager", "王主管", "purchasing_manager", None, None),
                                                   ("wholesaler", "赵经理", "supplier", None, "S0002"),
                                                   ("pharmacist", "李药师", "township_pharmacist", township, None),
-                                                  ("nurse", "周护士", "requester", township, None)):
-        add_user(server, administrator, name, shown, {"grants": [{"role": role, "facility_code": facility}],
+                                                  ("nurse", "周护士", "requester", township, None),
+                                                  ("doctor", "孙村医", "village_doctor", village["code"], None),
+                                                  ("judge", "陈主任", "approver", None, None),
+                                                  ("bookkeeper", "吴会计", "finance", None, None),
+                                                  ("payer", "郑院长", "payment_approver", None, None),
+                                                  ("visitor", "吴同志", "requester", township, None),
+                                                  ("buyer", "钱药师", "requester", None, None),
+                                                  ("receiver", "冯收货", "receiver", None, None),
+                                                  ("inspector", "褚验收", "inspector", None, None),
+                                                  ("second", "卫验收", "inspector checker", None, None)):
+        add_user(server, administrator, name, shown, {"grants": [{"role": one, "facility_code": facility} for one in role.split()],
                                                       **({"supplier_code": supplier} if supplier else {})})
     manager = Client(server.address)
     assert manager.sign_in("manager", PASSWORD).status == 200
     policy = {"subject": "formulary", "jurisdiction": "河北省", "document_no": "冀卫药政〔2026〕7号",
               "effective_from": "2026-01-01", "parameters": {"brands_per_generic_and_route": 2}}
     assert manager.post("/api/v1/policy-sets", policy).status == 201
+    add_items(manager, 200)
+    keep_organisation(manager)
     return {"WUTONG_URL": "http://{}:{}".format(*server.address), "WUTONG_USER": "manager", "WUTONG_ADMIN": "admin",
-            "WUTONG_SUPPLIER": "wholesaler", "WUTONG_MEMBER": "pharmacist", "WUTONG_NURSE": "nurse",
+            "WUTONG_VISITOR": "visitor", "WUTONG_SUPPLIER": "wholesaler", "WUTONG_MEMBER": "pharmacist",
+            "WUTONG_NURSE": "nurse", "WUTONG_DOCTOR": "doctor", "WUTONG_JUDGE": "judge", "WUTONG_FINANCE": "bookkeeper",
+            "WUTONG_PAYER": "payer", "WUTONG_RECEIVER": "receiver", "WUTONG_INSPECTOR": "inspector",
+            "WUTONG_SECOND_INSPECTOR": "second", "WUTONG_ORDERS": begin_purchase(server, PASSWORD),
             "WUTONG_PASSWORD": PASSWORD}
+
+
+def add_items(manager, count):
+    """So many items more: with those of the sample county a requisition of 1,200 lines can be written."""
+    heading = "code,generic_name,trade_name,form,strength,base_unit,pack_size,manufacturer,kind,storage,vat_rate," \
+              "substitution_group,approval_no,list_price\n"
+    rows = "".join(f"Q{index:04},增补片{index},,片剂,0.25g,片,24,试验药厂,western,room,0.13,,国药准字H00000000,8.72\n"
+                   for index in range(count))
+    job = finished(manager, manager.post("/api/v1/imports/items?mode=all_or_nothing", (heading + rows).encode(),
+                                         Content_Type="text/csv"))
+    assert job["result"]["accepted"] == count, job
+
+
+def keep_organisation(manager):
+    """Something to look at on every page."""
+    for path, body in (("accounting-entities", {"code": "E01", "name": "青石片区核算中心"}),
+                       ("delivery-routes", {"code": "R01", "name": "北线", "hub_code": "T0002", "weekdays": ["tuesday", "friday"],
+                                            "stop_codes": ["V0012", "V0010", "V0011"]}),
+                       ("drugstore-links", {"pharmacy_code": "T0005", "drugstore_code": "D0001", "distance_metres": 420,
+                                            "opening_hours": "7:30–21:30"})):
+        made = manager.post("/api/v1/" + path, body)
+        assert made.status == 201, made.text
 
 
 def add_user(server, administrator, name, shown, grants):
@@ -71,11 +133,11 @@ def add_user(server, administrator, name, shown, grants):
 
 
 def test_a_person_works_with_the_console_of_a_real_server(accounts):
-    judge(*run_scenarios(**accounts), at_least=20)
+    all_pass(at_least=20, **accounts)
 
 
 def test_what_a_real_server_cannot_be_brought_to_is_done_on_a_mock():
-    judge(*run_scenarios("first sign-in|duties are offered|can be cancelled"), at_least=3)
+    all_pass("first sign-in|duties are offered|can be cancelled", at_least=3)
 
 
 def test_the_first_load_is_light():

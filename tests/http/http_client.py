@@ -78,3 +78,14 @@ class Client:
             self.cookie = "; ".join(each.split(";")[0] for each in answer.cookies)
             self.csrf_token = answer.json["csrf_token"]
         return answer
+
+
+def every(client, path, name, limit=1000):
+    """All rows of a list, page by page."""
+    found, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"{path}{'&' if '?' in path else '?'}limit={limit}" + (f"&cursor={cursor}" if cursor else ""))
+        assert page.status == 200, page.text
+        found += page.json[name]
+        cursor = page.json["next_cursor"]
+    return found

@@ -1,8 +1,11 @@
 """The audit chain over HTTP: its verification, its checkpoints, the key."""
 
 import hashlib
+import http.client
+import io
 import re
 import subprocess
+import zipfile
 
 import pytest
 from http_fixtures import SAMPLE_COUNTY, Server
@@ -77,3 +80,34 @@ def test_a_server_that_ends_leaves_a_checkpoint(short_lived, tmp_path):
     assert int(data.sql("SELECT MAX(number) FROM audit_checkpoint")[0][0]) == before + 1
     data.assert_clean()
     data.release()
+
+
+def exported(client, query=""):
+    """The files of the archive, by name."""
+    connection = http.client.HTTPConnection(*client.address, timeout=120)
+    connection.request("GET", "/api/v1/audit/export" + query, headers=client.headers({}))
+    answer = connection.getresponse()
+    content = answer.read()
+    assert (answer.status, answer.getheader("Content-Type")) == (200, "application/zip"), content[:400]
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    assert archive.testzip() is None
+    return {name.removeprefix("audit/"): archive.read(name) for name in archive.namelist()}
+
+
+def test_what_an_auditor_downloads_is_verified_without_this_program(administrator, tmp_path):  # noqa: F811
+    administrator.post("/api/v1/users", {"user_name": "exported", "display_name": "x"})
+    made = administrator.post("/api/v1/audit/checkpoints").json
+    files = exported(administrator)
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    assert files["newest_checkpoint.txt"].decode() == made["text"]
+    verified = subprocess.run(["/usr/bin/python3", tmp_path / "verify.py"], capture_output=True, check=False)
+    assert verified.returncode == 0, verified
+    whole = files["entries.csv"].count(b"\n")
+    assert whole > 2 and b"create_user" in files["entries.csv"]
+    # One byte of one entry is enough to be found out.
+    (tmp_path / "entries.csv").write_bytes(files["entries.csv"].replace(b"create_user", b"creaXe_user", 1))
+    assert subprocess.run(["/usr/bin/python3", tmp_path / "verify.py"], capture_output=True,
+                          check=False).returncode != 0
+    assert exported(administrator, "?to_day=2000-01-01")["entries.csv"].count(b"\n") == 1
+    assert administrator.get("/api/v1/audit/export?from_day=2026-02-30").code == "field_not_allowed"

@@ -71,6 +71,19 @@ def test_the_same_request_again_answers_the_same(manager):
     assert other.code == "request_reused_with_different_content"
 
 
+def test_a_change_repeated_late_is_answered_as_it_was_then(manager):
+    made = new_item(manager, strength="5mg")
+    path, key = "/api/v1/items/" + made.json["code"], str(uuid.uuid4())
+    first = manager.put(path, {"strength": "7mg"}, If_Match='"1"', Idempotency_Key=key)
+    manager.put(path, {"strength": "9mg"}, If_Match='"2"')
+    again = manager.put(path, {"strength": "7mg"}, If_Match='"1"', Idempotency_Key=key)
+    assert (first.status, again.status) == (200, 200), again.text
+    assert again.text == first.text and again.headers["etag"] == first.headers["etag"] == '"2"'
+    assert manager.get(path).json["strength"] == "9mg"
+    other = manager.put(path, {"strength": "8mg"}, If_Match='"1"', Idempotency_Key=key)
+    assert other.code == "request_reused_with_different_content"
+
+
 def test_a_planned_version_holds_from_its_day_on(manager):
     made = new_item(manager, strength="5mg")
     path = "/api/v1/items/" + made.json["code"]

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 
 import pytest
+from http_client import every
 from test_accounts import administrator, new_user  # noqa: F401
 
 
@@ -41,16 +42,6 @@ def township(administrator, finance, results):  # noqa: F811
     client = new_user(administrator, [{"role": "township_pharmacist", "facility_code": code}])
     client.codes = {code, *villages}
     return client
-
-
-def every(client, path, name, limit=1000):
-    found, cursor = [], ""
-    while cursor is not None:
-        page = client.get(f"{path}{'&' if '?' in path else '?'}limit={limit}" + (f"&cursor={cursor}" if cursor else ""))
-        assert page.status == 200, page.text
-        found += page.json[name]
-        cursor = page.json["next_cursor"]
-    return found
 
 
 def fields(rows, *names):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from test_accounts import administrator, new_user  # noqa: F401
+from test_own_account import token_client
 from wutong_program import wait_until
 
 
@@ -101,6 +102,31 @@ def test_an_export_imported_again_changes_nothing(manager, kind, form):
     report = upload(manager, kind, content, "all_or_nothing", media)["result"]
     assert report["refused"] == report["registered"] == report["changed"] == 0
     assert report["unchanged"] == report["rows"] > 30
+
+
+def test_the_kinds_say_what_can_be_done_with_them(manager):
+    kinds = {kind["name"]: kind for kind in manager.get("/api/v1/exchange-kinds").json["kinds"]}
+    assert {"facilities", "items", "formularies", "delivery_routes"} <= set(kinds)
+    assert kinds["supplier_licences"]["reading_duty"] == "read_suppliers"
+    assert kinds["supplier_licences"]["changing_duty"] == "keep_suppliers"
+    for name, kind in kinds.items():
+        header = manager.get(f"/api/v1/exports/{name}?format=csv").text.splitlines()[0].lstrip("\ufeff")
+        assert header.split(",") == [column["name"] for column in kind["columns"]]
+
+
+def test_a_file_of_formularies_says_which_rule_a_row_breaks(manager):
+    rows = "tier,item,effective_from,effective_until,reason\nvillage,NO-SUCH,2027-01-01,,x\n"
+    report = upload(manager, "formularies", rows.encode(), "preview")["result"]
+    fault, = report["faults"]
+    assert (fault["row"], fault["column"], fault["code"]) == (1, "item", "item_unknown")
+    assert "NO-SUCH" in fault["detail"]
+
+
+def test_to_import_a_kind_one_may_change_its_records(manager):
+    program = token_client(manager, ["import_data", "keep_catalogue"])
+    rows = b"code,name\nM77,x\n"
+    assert program.post("/api/v1/imports/manufacturers?mode=preview", rows, Content_Type="text/csv").code == "duty_missing"
+    assert program.post("/api/v1/imports/items?mode=preview", rows, Content_Type="text/csv").status == 202
 
 
 def test_a_jobs_progress_streams_to_its_end(manager):

@@ -116,7 +116,8 @@ def test_nobody_asks_for_a_facility_that_is_not_his(people):
     assert initiate(people, [], who="stranger").code == "duty_missing"
     assert initiate(people, [], who="centre").code == "duty_missing"
     assert initiate(people, [], facility_code="NOWHERE").code == "facility_not_known"
-    assert initiate(people, [("NOTHING", 1)]).code == "item_unknown"
+    unknown = initiate(people, [("NOTHING", 1)])
+    assert unknown.code == "item_unknown" and "NOTHING" in unknown.json["figures"]  # a page finds the line by it
     code = items_of(people["doctor"], 1)[0]
     assert initiate(people, [(code, 1), (code, 2)]).code == "requisition_item_twice"
 
@@ -153,6 +154,19 @@ def test_an_approval_takes_from_the_budget_and_a_cancellation_gives_back(people)
     assert (shown()["committed"], shown()["available"]) == ("0.00", amount)
     assert step(people["centre"], another, "review", {"judgement": "let_through"}).json["state"] == "approved"
     assert people["stranger"].get("/api/v1/budgets").json["budgets"] == []
+    movements = people["pharmacist"].get("/api/v1/budgets/T-2026/movements").json["movements"]
+    steps = [each for each in movements if each["action"] != "fund"]  # of one second, perhaps
+    assert [(each["action"], each["figure"]) for each in steps] == \
+        [("commit", another["items"][0]["estimated_amount"]), ("release", amount), ("commit", amount)]
+    assert steps[1]["requisition_no"] == approved["requisition_no"] and steps[1]["reason"] == "不再需要"
+    assert [each["figure"] for each in movements if each["action"] == "fund"] == [amount]
+    paged, cursor = [], ""
+    while cursor is not None:
+        page = people["finance"].get("/api/v1/budgets/T-2026/movements?limit=1" + (f"&cursor={cursor}" if cursor else "")).json
+        paged += page["movements"]
+        cursor = page["next_cursor"]
+    assert paged == movements
+    assert people["stranger"].get("/api/v1/budgets/T-2026/movements").code == "budget_unknown"
     unknown = people["finance"].post("/api/v1/budgets/NONE/releases", {"from_period": "2026-01", "figure": "1"})
     assert unknown.code == "budget_unknown"
 

@@ -47,6 +47,13 @@ class Database:
         done = run([*command, "--execute", f"source {dump}"])
         assert done.code == 0, done
 
+    def signs_with(self, key):
+        """Puts a signing key where the program looks for it."""
+        folder = self.server.folder / "beside" / self.name / "wutong"
+        folder.mkdir(parents=True)
+        (folder / "audit.key").write_bytes(key.read_bytes())
+        (folder / "audit.key").chmod(0o600)
+
     def tables(self):
         return {name for [name] in self.sql("SHOW TABLES")}
 

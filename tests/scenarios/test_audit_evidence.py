@@ -22,7 +22,8 @@ def settled(tmp_path_factory):
     home = tmp_path_factory.mktemp("audited")
     data = DataFolder(home / "data")
     data.hold()
-    done = data.cycle(county_copy(QINGSHAN / "2026-11", home / "county"), home / "out")
+    data.of_the_cycle = county_copy(QINGSHAN / "2026-11", home / "county"), home / "out"
+    done = data.cycle(*data.of_the_cycle)
     assert done.code == DONE, done
     yield data
     data.release()
@@ -99,6 +100,20 @@ def cut(data, last):
     data.sql(f"DELETE FROM audit_entry WHERE sequence > {last}; DELETE FROM audit_answer WHERE sequence > {last};"
              f" UPDATE audit_head SET sequence = {last}, hash = (SELECT hash FROM audit_entry WHERE sequence = {last});"
              f" DELETE FROM audit_checkpoint WHERE sequence > {last}")
+
+
+def test_a_cycle_that_was_killed_before_its_checkpoint_gets_it_when_it_is_run_again(tampered):
+    [[signed]] = tampered.sql("SELECT sequence FROM audit_checkpoint")
+    tampered.sql("DELETE FROM audit_checkpoint; DELETE FROM command WHERE idempotency_key LIKE 'checkpoint/%'")
+    for path in tampered.path.glob("audit.checkpoint.*"):
+        path.unlink()
+    cut(tampered, int(signed))
+    assert verdict(tampered)[1]["checkpoints"] == 0
+    for _ in range(2):  # and once only
+        again = tampered.cycle(*tampered.of_the_cycle)
+        assert again.code == REFUSED and "period_already_settled" in again.err, again
+        assert tampered.sql("SELECT number, sequence FROM audit_checkpoint") == [["1", signed]]
+        assert verdict(tampered)[0] == DONE
 
 
 def test_an_end_cut_off_with_its_checkpoints_is_found_by_the_kept_one(tampered, tmp_path):

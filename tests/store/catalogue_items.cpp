@@ -16,7 +16,6 @@ using namespace wutong;
 using inventory::CatalogueItem;
 using inventory::Date;
 using inventory::ItemRecord;
-using procurement::Refusal;
 
 namespace {
 
@@ -96,7 +95,7 @@ TEST_CASE("an item comes back with every detail", "[catalogue]") {
   CatalogueItem item = amoxicillin();
   item.detail = {"Amoxicillin",
                  "联邦",
-                 "XJ01",
+                 "XR05CBA198A001010100863",
                  "C01",
                  "06901234567892",
                  true,

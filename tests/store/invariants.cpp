@@ -63,6 +63,32 @@ constexpr Corruption corruptions[]{
      "'' FROM audit_entry LIMIT 1"},
     {"command_answers_are_as_given", "UPDATE command SET answer = '{}' LIMIT 1"},
     {"command_answers_are_as_given", "DELETE FROM command LIMIT 1"},
+    {"consumption_lines_equal_movements",
+     "INSERT INTO stock_movement SELECT county_id, 1, lot_id, location_id, -3, 1 FROM stock_balance"
+     " LIMIT 1"},
+    {"consumption_lines_equal_movements",
+     "INSERT INTO stock_movement SELECT county_id, 1, lot_id, -3, location_id, 1 FROM stock_balance"
+     " LIMIT 1"},
+    {"reversed_consumption_is_taken_back_whole",
+     "INSERT INTO consumption SELECT county_id, 1, 'CS', 99, '2026-11-22', 7, '', 'x', "
+     "registered_at FROM county"},
+    {"shortage_cases_are_what_their_steps_say",
+     "INSERT INTO shortage_case SELECT county_id, 1, 'SC', 99, 99, 1, '', '', NULL, 'registered', "
+     "1, '2026-11-22' FROM county"},
+    {"demand_records_name_known_records",
+     "INSERT INTO shortage_case SELECT county_id, 1, 'SC', 99, 99, 1, '', '', NULL, 'registered', "
+     "1, '2026-11-22' FROM county"},
+    {"demand_records_name_known_records",
+     "INSERT INTO consumption SELECT county_id, 1, 'CS', 99, '2026-11-22', NULL, '', 'x', "
+     "registered_at FROM county"},
+    {"demand_records_name_known_records",
+     "INSERT INTO consumption_line SELECT county_id, 1, item_id, lot_id, 1 FROM lot LIMIT 1"},
+    {"demand_records_name_known_records",
+     "INSERT INTO stock_list_line SELECT county_id, facility_id, 99, 1, 'imprest', NULL, 5, '', "
+     "'x', '2026-11-22' FROM facility LIMIT 1"},
+    {"demand_records_name_known_records",
+     "INSERT INTO route_calendar SELECT county_id, 99, 1, NULL, NULL, '', 'x', registered_at FROM "
+     "county"},
     {"current_record_is_newest_version", "UPDATE facility SET name = 'new' LIMIT 1"},
     {"current_record_is_newest_version", "UPDATE facility SET parent_id = NULL LIMIT 2"},
     {"current_record_is_newest_version", "UPDATE supplier SET licence_expires_on = NULL LIMIT 1"},
@@ -87,6 +113,27 @@ constexpr Corruption corruptions[]{
     {"requisitions_name_known_records",
      "INSERT INTO budget SELECT county_id, 1, 'B', 'B', 99, 'money', '', NULL, '2026-01', "
      "'2026-12', 0, 0 FROM county"},
+    {"consolidated_requisitions_have_one_consolidation",
+     "INSERT INTO requisition SELECT county_id, 1, 'RQ', 99, 'regular', 'consolidated', 1, "
+     "'2026-11', NULL, '', NULL, 'x', '', NULL FROM county"},
+    {"consolidated_lines_sum_to_requests",
+     "INSERT INTO consolidation SELECT county_id, 1, 'CO', cycle_id, 'standing', 1, 'centre', '', "
+     "today, 'x', NOW(), '', NULL, '' FROM procurement_cycle"},
+    {"consolidation_orders_equal_decision",
+     "INSERT INTO consolidation_line SELECT county_id, 1, item_id, 1, 1, 1, 1, order_id, 1, 1, "
+     "packs, pack_price, pack_price_places, '', '' FROM purchase_order_line LIMIT 1"},
+    {"daily_orders_are_what_their_steps_say",
+     "INSERT INTO purchase_order_detail SELECT county_id, order_id, 1, 1, 1, NULL, '2026-11-01', "
+     "NULL, NULL, NULL, 'x' FROM purchase_order LIMIT 1"},
+    {"daily_order_lines_are_the_newest_version",
+     "INSERT INTO purchase_order_detail SELECT county_id, order_id, 1, 1, 1, NULL, '2026-11-01', "
+     "NULL, NULL, NULL, 'x' FROM purchase_order LIMIT 1"},
+    {"nobody_approves_an_order_of_his_own",
+     "INSERT INTO purchase_order_step SELECT county_id, 1, n, IF(n = 1, 'create', 'approve'), "
+     "'drafted', '', '', 'x', registered_at FROM county, (SELECT 1 AS n UNION ALL SELECT 2) AS "
+     "two"},
+    {"sent_orders_have_a_clock",
+     "INSERT INTO purchase_order_clock SELECT county_id, 1, 1, registered_at, NULL FROM county"},
     {"documents_name_known_records", "UPDATE requisition_line SET facility_id = 99 LIMIT 1"},
     {"documents_name_known_records", "UPDATE requisition_line SET item_id = 99 LIMIT 1"},
     {"documents_name_known_records", "UPDATE bid SET supplier_id = 99 LIMIT 1"},
@@ -199,6 +246,13 @@ constexpr Corruption corruptions[]{
     {"formulary_subset_rule",
      "INSERT INTO formulary_entry SELECT county_id, 'village', item_id, '2099-01-01', NULL, '', '',"
      " '' FROM item LIMIT 1"},
+    {"facility_formulary_has_no_overlap",
+     "INSERT INTO facility_formulary_entry SELECT county_id, facility_id, 1, begin, NULL, '', ''"
+     " FROM facility JOIN (SELECT '2026-05-01' AS begin UNION SELECT '2026-06-01') AS twice"
+     " WHERE kind = 'township'"},
+    {"facility_formularies_name_known_records",
+     "INSERT INTO facility_formulary_entry SELECT county_id, 1, item_id, '2026-05-01', NULL, '', ''"
+     " FROM item LIMIT 1"},
     {"facility_tree_has_one_root",
      "UPDATE facility SET parent_id = NULL WHERE kind = 'township' LIMIT 1"},
     {"facility_tree_has_one_root",
@@ -246,6 +300,29 @@ constexpr Corruption corruptions[]{
     {"held_lines_have_one_open_case", "DELETE FROM invoice_case"},
     {"held_lines_have_one_open_case", "UPDATE supplier_invoice SET state = 'matched'"},
     {"held_lines_have_one_open_case", "UPDATE supplier_invoice SET state = 'withdrawn'"},
+    // Deliveries, returns, supplies.
+    {"inspected_deliveries_equal_receipts", "UPDATE delivery_line SET accepted_quantity = 1"},
+    {"inspected_deliveries_equal_receipts", "UPDATE delivery SET receipt_id = 1"},
+    {"inspected_deliveries_equal_receipts", "UPDATE delivery SET inspected_by = received_by"},
+    {"rejected_goods_have_a_nonconformance", "UPDATE delivery_line SET accepted_quantity = 0"},
+    {"rejected_goods_have_a_nonconformance", "UPDATE delivery SET state = 'inspected'"},
+    {"returns_are_parts_of_receipts", "UPDATE supplier_return SET amount = 0.01"},
+    {"returns_are_parts_of_receipts", "UPDATE supplier_return_line SET net_amount = 0.01"},
+    {"returns_are_parts_of_receipts",
+     "UPDATE supplier_return t JOIN supplier_return_line l ON l.return_id = t.return_id"
+     " SET t.state = 'sent', l.quantity = 1000000"},
+    {"shipment_lines_equal_movements", "UPDATE supplier_return SET state = 'sent'"},
+    {"payables_equal_receipts", "UPDATE supplier_return SET state = 'sent', amount = 0.01"},
+    {"statements_equal_documents",
+     "UPDATE supplier_return t JOIN supplier_return_line l ON l.return_id = t.return_id"
+     " SET t.state = 'sent', l.amount = 0.01"},
+    {"requisitions_are_supplied_as_approved",
+     "INSERT INTO requisition_supply SELECT county_id, 1, 1, 1, 1 FROM county"},
+    {"trace_codes_are_of_delivered_lines", "UPDATE trace_code SET line_no = 9"},
+    {"trace_codes_are_of_delivered_lines", "DELETE FROM trace_product"},
+    {"allocations_equal_shipments",
+     "INSERT INTO shipment_surplus SELECT county_id, shipment_id, cycle_id, facility_id, 99, 1"
+     " FROM shipment LIMIT 1"},
 };
 
 /// An invoice with one line that is held.
@@ -263,6 +340,26 @@ void add_invoice(Connection& session) {
   session.execute(
       "INSERT INTO invoice_case SELECT county_id, 1, 1, 1, 'unmatched', 'order', '', 'PO-9', NULL,"
       " 'x', '2026-11-22' FROM county");
+}
+
+/// A delivery that nobody has inspected yet, and a return that was not sent.
+void add_goods(Connection& session) {
+  session.execute(
+      "INSERT INTO delivery SELECT county_id, 1, 'DL-1', order_id, NULL, 99, 'N', 'recorded', 1,"
+      " 'x', '2026-11-22', '2026-11-22', '', NULL, NULL, NULL FROM purchase_order LIMIT 1");
+  session.execute(
+      "INSERT INTO delivery_line SELECT county_id, 1, 1, 1, 'L', NULL, '2028-01-01', 5, '',"
+      " 'intact', NULL, NULL, NULL, '', '' FROM county");
+  session.execute(
+      "INSERT INTO trace_code SELECT county_id, '81234567890123456789', 1, 1 FROM county");
+  session.execute("INSERT INTO trace_product SELECT county_id, '8123456', 1 FROM county");
+  session.execute(
+      "INSERT INTO supplier_return SELECT o.county_id, 1, 'RT-1', o.cycle_id, r.receipt_id,"
+      " o.supplier_id, 'created', 1, '', 0.00, 'x', '2026-11-22', NULL, NULL FROM receipt r"
+      " JOIN purchase_order o ON o.order_id = r.order_id LIMIT 1");
+  session.execute(
+      "INSERT INTO supplier_return_line SELECT county_id, 1, item_id, lot_id, 1, 0.00, 0.00, 0.00"
+      " FROM receipt_line WHERE receipt_id = (SELECT receipt_id FROM supplier_return) LIMIT 1");
 }
 
 /// Two routes over one facility, on Monday and on Tuesday.
@@ -300,6 +397,7 @@ struct SettledCounty {
     county_id = inventory::load_counties(database.session()).at(0).county_id;
     add_routes(database.session());
     add_invoice(database.session());
+    add_goods(database.session());
     // The tables' own checks would not let some of the changes through.
     database.session().execute("SET SESSION check_constraint_checks = 0");
   }

@@ -129,7 +129,7 @@ TEST_CASE("migrations that were interrupted anywhere are finished by the next st
           "[migrations]") {
   std::size_t statements = 0;
   for (const Migration& migration : migrations()) statements += migration.statements.size() + 1;
-  for (std::size_t interrupted = 0; interrupted <= statements; interrupted += 4) {
+  for (std::size_t interrupted = 0; interrupted < statements; interrupted += 4) {
     INFO("after " << interrupted << " statements");
     EmptyDatabase database;
     const auto session = database.connect();

@@ -31,9 +31,12 @@ ARROWS = {
     "pricing/": (),
     "inventory/": ("pricing/", "sql/"),
     "procurement/refusal/": (),
-    "procurement/catalogue/codes/": (),
+    "procurement/codes/": (),
     "procurement/purchase/forecast/": ("pricing/",),
-    **{f"procurement/{service}/": ("pricing/", "inventory/", "procurement/refusal/") for service in SERVICES},
+    "procurement/award_rules/": ("pricing/",),
+    **{f"procurement/{service}/": ("pricing/", "inventory/", "procurement/refusal/", "procurement/award_rules/",
+                                   "procurement/codes/")
+       for service in SERVICES},
     "reporting/": ("pricing/", "inventory/"),
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "procurement/bargaining/award_lowest_price.h"
+#include "procurement/award_rules/award_lowest_price.h"
 
 using namespace wutong;
 using pricing::Quantity;

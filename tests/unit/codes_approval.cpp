@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "procurement/catalogue/codes/approval_number.h"
+#include "procurement/codes/approval_number.h"
 #include "tests/unit/codes_support.h"
 
 using namespace wutong::procurement::codes;

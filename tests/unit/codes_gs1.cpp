@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "procurement/catalogue/codes/element_string.h"
-#include "procurement/catalogue/codes/gtin.h"
-#include "procurement/catalogue/codes/trace_code.h"
+#include "procurement/codes/element_string.h"
+#include "procurement/codes/gtin.h"
+#include "procurement/codes/trace_code.h"
 #include "tests/unit/codes_support.h"
 
 using namespace wutong::procurement::codes;

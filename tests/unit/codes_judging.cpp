@@ -2,7 +2,7 @@
 #include <map>
 #include <string>
 
-#include "procurement/catalogue/codes/judge_code.h"
+#include "procurement/codes/judge_code.h"
 
 using namespace wutong::procurement::codes;
 

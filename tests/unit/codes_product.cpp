@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "procurement/catalogue/codes/product_code.h"
+#include "procurement/codes/product_code.h"
 #include "tests/unit/codes_support.h"
 
 using namespace wutong::procurement::codes;

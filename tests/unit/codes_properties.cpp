@@ -1,10 +1,10 @@
 // Codes by chance; WUTONG_SEED repeats a run.
 #include <catch2/catch.hpp>
 
-#include "procurement/catalogue/codes/approval_number.h"
-#include "procurement/catalogue/codes/element_string.h"
-#include "procurement/catalogue/codes/product_code.h"
-#include "procurement/catalogue/codes/trace_code.h"
+#include "procurement/codes/approval_number.h"
+#include "procurement/codes/element_string.h"
+#include "procurement/codes/product_code.h"
+#include "procurement/codes/trace_code.h"
 #include "tests/unit/codes_support.h"
 
 using namespace wutong::procurement::codes;

@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "procurement/catalogue/codes/approval_number.h"
-#include "procurement/catalogue/codes/element_string.h"
-#include "procurement/catalogue/codes/product_code.h"
+#include "procurement/codes/approval_number.h"
+#include "procurement/codes/element_string.h"
+#include "procurement/codes/product_code.h"
 
 using namespace wutong::procurement::codes;
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "procurement/catalogue/codes/judged.h"
+#include "procurement/codes/judged.h"
 
 namespace wutong::test {
 

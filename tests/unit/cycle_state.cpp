@@ -33,6 +33,18 @@ TEST_CASE("a cycle takes each action once, in one order, and no other", "[cycle]
   }
 }
 
+TEST_CASE("a period that is worked day by day is settled, and takes no step of a cycle",
+          "[cycle]") {
+  for (const CycleAction action : actions) {
+    const auto next = next_state(CycleState::trading, action);
+    if (action == CycleAction::settle) {
+      CHECK(next == CycleState::settled);
+    } else {
+      CHECK_FALSE(next);
+    }
+  }
+}
+
 TEST_CASE("the name of a cycle's state is read back", "[cycle]") {
   const std::array<const char*, 9> names{"opened",    "requested", "awarded", "ordered", "received",
                                          "allocated", "shipped",   "settled", "closed"};
@@ -40,6 +52,8 @@ TEST_CASE("the name of a cycle's state is read back", "[cycle]") {
     CHECK(to_string(states.at(index)) == names.at(index));
     CHECK(parse_cycle_state(names.at(index)) == states.at(index));
   }
+  CHECK(to_string(CycleState::trading) == "trading");
+  CHECK(parse_cycle_state("trading") == CycleState::trading);
   for (const char* other : {"", "Opened", "open", "settled ", "unknown"}) {
     INFO(other);
     CHECK_FALSE(parse_cycle_state(other));

@@ -141,6 +141,7 @@ TEST_CASE("rows fill an order line in their order, and the excess is refused", "
 TEST_CASE("what was accepted before leaves less of the line open", "[deliveries]") {
   std::vector<PurchaseOrder> orders{order_to(guoyao, {line(amoxicillin, 10, 10, "1")})};
   orders[0].lines[0].accepted_quantity = Quantity(97);
+  orders[0].lines[0].received_amount = Money::parse("9.70");
   CHECK(Note().brings(guoyao, amoxicillin, "A", "2028-01-01", 5).accepted_for(orders) ==
         Lines{"0/0 A 2028-01-01 3 0.30", "refused 1 over_delivered 2"});
 }

@@ -192,3 +192,37 @@ TEST_CASE("micrograms are typed with a u, accents and ligatures are nothing",
     CHECK(index.search(typed, page).size() == 1);
   }
 }
+
+TEST_CASE("what others call an item finds it too, once enough of it is typed",
+          "[catalogue_search]") {
+  procurement::CatalogueItem tablets;
+  tablets.item_id = 1;
+  tablets.code = "X0001";
+  tablets.generic_name = "阿莫西林片";
+  tablets.other_codes = {"06901234567892", "6901234567892", "XR05CBA198A001010100863",
+                         "国药准字H20059201", "H20059201"};
+  procurement::CatalogueItem capsules;
+  capsules.item_id = 2;
+  capsules.code = "X0002";
+  capsules.generic_name = "布洛芬胶囊";
+  capsules.other_codes = {"06901234567908"};
+  const procurement::CatalogueIndex index({tablets, capsules});
+  const auto ids = [&](const char* typed) {
+    std::vector<std::int64_t> found;
+    for (const auto& hit : index.search(typed, page)) found.push_back(hit.item_id);
+    return found;
+  };
+  using Ids = std::vector<std::int64_t>;
+  for (const char* typed : {"6901234567892", "06901234567892", "xr05cba198", "国药准字H20059201",
+                            "h20059201", "H2005-9201", "XR05CBA198A001010100863"}) {
+    CAPTURE(typed);
+    CHECK(ids(typed) == Ids{1});
+  }
+  CHECK(ids("069012345679") == Ids{2});
+  CHECK(ids("0690123") == Ids{1, 2});
+  CHECK(ids("06901").empty());  // so begins too much
+  CHECK(ids("布洛芬 069012345679") == Ids{2});
+  CHECK(ids("阿莫 069012345679").empty());
+  CHECK(index.search("6901234567892", page).at(0).reasons ==
+        std::vector<procurement::MatchReason>{{MatchField::code, MatchKind::code}});
+}

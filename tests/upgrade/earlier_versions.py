@@ -49,6 +49,9 @@ def load(database, version, work):
     plain = work / f"{version.dump}.sql"
     plain.write_bytes(gzip.decompress((DUMPS / f"{version.dump}.sql.gz").read_bytes()))
     database.load(plain)
+    key = DUMPS / f"{version.dump}.audit.key"
+    if key.exists():
+        database.signs_with(key)
     for number in version.without:
         for table in TABLES[number]:
             database.sql(f"DROP TABLE IF EXISTS {table}")

@@ -10,6 +10,7 @@ which commit made which dump.
 import gzip
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,11 @@ from wutong_program import DONE, WUTONG, DataFolder, wait_until  # noqa: E402
 QINGSHAN = Path(__file__).parents[1] / "scenarios" / "counties" / "qingshan"
 PASSWORD = "青山 county pharmacy 2026"
 SUPPLIERS = "code,name,licence_no,licence_expires_on\nZ1,\"后来, 的供应商 \U0001f600\",冀Z-1,2031-01-31\n"
+RECORDS = {
+    "manufacturers": "code,name,registered_on\nM1,华北制药,2026-01-02\n",
+    "supplier_licences": "supplier,kind,licence_no,valid_from,expires_on\nZ1,business,B-1,2025-01-01,2029-12-31\n",
+    "accounting_entities": "code,name,registered_on\nE1,总院,2026-01-02\n",
+}
 DUMP = ["mariadb-dump", "--no-defaults", "--socket=socket", "--user=root", "--single-transaction", "--hex-blob",
         "--order-by-primary", "--skip-comments", "--default-character-set=utf8mb4", "wutong"]
 
@@ -78,9 +84,29 @@ def change_over_http(data, work):
             tag = wang.get(f"/api/v1/{kind}/{was['code']}").headers["etag"]
             changed = wang.put(f"/api/v1/{kind}/{was['code']}", change(was), If_Match=tag)
             print(kind, was["code"], changed.status, changed.code)
+        ask_for_restock(wang)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
+
+
+def ask_for_restock(wang):
+    """A draft of a township, where the program of that time knows requisitions."""
+    townships = wang.get("/api/v1/facilities?kind=township&limit=1")
+    items = wang.get("/api/v1/items?limit=2")
+    if townships.status != 200 or items.status != 200:
+        return
+    draft = wang.post("/api/v1/requisitions", {"facility_code": townships.json["facilities"][0]["code"],
+                                               "kind": "regular", "items": [{"item_code": item["code"], "quantity": 100}
+                                                         for item in items.json["items"]]})
+    print("requisition", draft.status, draft.code, draft.text[:200])
+
+
+def keep_records(data, work):
+    """Single tables, where the program of that time imports them."""
+    for kind, content in RECORDS.items():
+        (work / f"{kind}.csv").write_text(content, encoding="utf-8")
+        print(kind, data.run("import", kind, work / f"{kind}.csv").code)
 
 
 def fill(data, work):
@@ -90,6 +116,7 @@ def fill(data, work):
     if knows(data, "import"):
         (work / "suppliers.csv").write_text(SUPPLIERS, encoding="utf-8")
         done(data.run("import", "suppliers", work / "suppliers.csv"))
+        keep_records(data, work)
     if knows(data, "user"):
         change_over_http(data, work)
     done(data.run("check"))
@@ -102,6 +129,8 @@ def main(target):
         try:
             fill(data, Path(folder))
             dump = subprocess.run(DUMP, cwd=data.database, stdout=subprocess.PIPE, check=True).stdout
+            if (data.path / "audit.key").exists():  # of a version that signs checkpoints
+                shutil.copyfile(data.path / "audit.key", target.with_name(target.name.split(".")[0] + ".audit.key"))
         finally:
             data.remove()
     target.write_bytes(gzip.compress(dump, 9, mtime=0))

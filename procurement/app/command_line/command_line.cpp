@@ -47,6 +47,7 @@ class Commands {
     add_import();
     add_invoice();
     add_export();
+    add_report();
     add_generate();
     add_forecast();
     add_serve();
@@ -121,13 +122,30 @@ class Commands {
   }
   void add_export() {
     CLI::App* exports = app_.add_subcommand("export", "Write what the system holds to a file");
-    exports->add_option("kind", export_.kind, "facilities, suppliers, items; hledger: the journal")
+    exports
+        ->add_option("kind", export_.kind,
+                     "A kind of table, as items or suppliers; hledger: the journal")
         ->required();
     exports->add_option("file", export_.file,
                         "The file, CSV or by its ending .xlsx; standard output when not given");
     exports->add_option("--period", export_.period, "hledger: one period only, as 2026-11");
     exports->add_option("--county", export_.county, "The county, in a database of several");
     runs(exports, export_);
+  }
+  void add_report() {
+    CLI::App* report = app_.add_subcommand("report", "A table of what happened in a period");
+    report->add_option("name", report_.name, "supplier_statements, shortages, journal, ...")
+        ->required();
+    report->add_option("file", report_.file, "The file; standard output when not given");
+    report->add_option("--period", report_.period, "The period, as 2026-11")->required();
+    report->add_option("--format", report_.format, "csv, xlsx, pdf or json")
+        ->check(CLI::IsMember({"csv", "xlsx", "pdf", "json"}))
+        ->capture_default_str();
+    report->add_option("--language", report_.language, "Of the headings on paper: zh or en")
+        ->check(CLI::IsMember({"zh", "en"}))
+        ->capture_default_str();
+    report->add_option("--county", report_.county, "The county, in a database of several");
+    runs(report, report_);
   }
   void add_generate() {
     CLI::App* generate = app_.add_subcommand("generate", "Make up a county folder of any size");
@@ -258,6 +276,7 @@ class Commands {
   ImportCommand import_;
   InvoiceCommand invoice_;
   ExportCommand export_;
+  ReportCommand report_;
   GenerateCommand generate_;
   ForecastCommand forecast_;
   ServeCommand serve_;

@@ -75,6 +75,16 @@ struct ExportCommand {
 };
 int run(const GlobalOptions& global, const ExportCommand& command);
 
+struct ReportCommand {
+  std::string name;    ///< one of reporting/period_reports/period_reports.h
+  std::string period;  ///< "2026-11"
+  std::string format = "csv";
+  std::string language = "zh";  ///< of the headings on paper
+  std::filesystem::path file;   ///< empty: standard output
+  std::string county;           ///< empty: the only one
+};
+int run(const GlobalOptions& global, const ReportCommand& command);
+
 struct InvoiceCommand {
   std::filesystem::path file;
   std::string county;  ///< empty: the only one

@@ -10,6 +10,7 @@
 #include "procurement/app/command_line/named_county.h"
 #include "procurement/app/county_folder/folder_fault.h"
 #include "procurement/app/cycle/run_cycle.h"
+#include "procurement/refusal/refusal.h"
 
 namespace wutong::app {
 
@@ -49,6 +50,15 @@ void sign_the_end(inventory::Store& store, const AuditEvidence& evidence,
             << "\n未能生成审计链检查点。\n";
 }
 
+/// A cycle may have been killed between its end and the checkpoint: whoever runs it again is told
+/// that it is done, and the checkpoint is made then.
+void sign_the_end_before(inventory::Store& store, const AuditEvidence& evidence,
+                         const std::filesystem::path& county_folder) {
+  IgnoringFaultSink ignored;
+  const auto parameters = read_cycle_parameters(county_folder, ignored);
+  if (parameters) sign_the_end(store, evidence, parameters->county);
+}
+
 }  // namespace
 
 int run(const GlobalOptions& global, const CycleCommand& command) {
@@ -81,6 +91,11 @@ int run(const GlobalOptions& global, const CycleCommand& command) {
   } catch (const FolderRefused&) {
     if (faults) faults->finish();
     return exit_refused;
+  } catch (const procurement::Refused& refused) {
+    if (refused.refusal() == procurement::Refusal::period_already_settled) {
+      sign_the_end_before(*store, evidence, command.county);
+    }
+    throw;
   }
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -133,6 +134,7 @@ int run(const GlobalOptions& global, const ImportCommand& command) {
   request.file = command.file;
   request.file_name = command.file.filename().string();
   request.today = local_day();
+  request.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
   request.actor = command_line_actor();
   request.idempotency_key =
       fmt::format("import/{}/{}", command.kind, inventory::IdentifierSource::shared().next());

@@ -36,6 +36,7 @@ Verdict judge_text(std::string_view text, bool is_cut, std::size_t longest);
 
 constexpr std::size_t longest_code = 64;
 constexpr std::size_t longest_text = 500;
+constexpr std::size_t longest_cell = 2000;  ///< of any column
 
 CellRule text_rule(std::function<void(std::string_view)> take);
 CellRule code_rule(std::function<void(std::string_view)> take);

@@ -7,6 +7,7 @@ namespace wutong::app {
 namespace {
 
 std::vector<std::string> figures_of(const FolderFault& fault) {
+  if (!fault.figures.empty()) return fault.figures;
   return {fault.file, std::to_string(fault.row), fault.column, fault.value, fault.wanted};
 }
 

@@ -21,6 +21,8 @@ struct FolderFault {
   procurement::Refusal refusal{};  ///< which rule
   std::string value{};             ///< what stands there
   std::string wanted{};            ///< what is allowed there: "1..999", "centre, hospital", "64"
+  /// Of a rule that an operation has too: those of its own sentence. Empty: those above.
+  std::vector<std::string> figures{};
 };
 
 /// Takes the faults one by one as they are found, so that a million of them need no memory.

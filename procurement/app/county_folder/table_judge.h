@@ -9,7 +9,7 @@
 namespace wutong::app {
 
 /// Enough of a cell to see that it is longer than any column allows.
-constexpr reporting::CsvLimits kept_of_a_row{4 * (longest_text + 1), 256};
+constexpr reporting::CsvLimits kept_of_a_row{4 * (longest_cell + 1), 256};
 
 /// A table on its way through its columns, wherever its rows come from: the header first, then row
 /// by row. Every fault is reported without the file's name.

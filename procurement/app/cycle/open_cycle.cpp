@@ -68,6 +68,7 @@ CountyHistory load_history(inventory::Store& store, const CycleParameters& param
 void check_period(const CountyHistory& history, const CycleParameters& parameters) {
   for (const Cycle& cycle : history.cycles) {
     const std::string& period = cycle.parameters.period;
+    if (cycle.state == CycleState::trading) throw Refused(Refusal::period_is_run_daily, {period});
     if (period == parameters.period && cycle.state == CycleState::closed) {
       throw Refused(Refusal::period_already_settled, {period});
     }

@@ -5,12 +5,14 @@
 #include "procurement/app/exchange/exchange_kind.h"
 #include "procurement/app/exchange/facility_intake.h"
 #include "procurement/app/exchange/keyed_intake.h"
+#include "procurement/app/exchange/recorded_kinds.h"
 
 namespace wutong::app {
 
 using inventory::FacilityRecord;
 using inventory::ItemRecord;
 using inventory::SupplierRecord;
+using procurement::Duty;
 
 namespace {
 
@@ -73,15 +75,15 @@ class PlainIntake : public KeyedIntake<Record> {
                HeaderNames::names_or_titles} {}
 
   const TableFile& table() const override { return table_; }
-  procurement::MasterDataCounts store(const CountyAt& county, inventory::Date today,
+  procurement::MasterDataCounts store(const CountyAt& county,
                                       const RowSet& refused) const override {
     const std::vector<Record> records = this->accepted(refused);
     if constexpr (std::is_same_v<Record, SupplierRecord>) {
-      return procurement::register_master_data(county.connection, county.county_id, today, {},
-                                               records, {});
+      return procurement::register_master_data(county.connection, county.county_id, county.today,
+                                               {}, records, {});
     } else {
-      return procurement::register_master_data(county.connection, county.county_id, today, {}, {},
-                                               records);
+      return procurement::register_master_data(county.connection, county.county_id, county.today,
+                                               {}, {}, records);
     }
   }
 
@@ -101,15 +103,17 @@ void give_sorted(std::vector<inventory::Stored<Record>> stored, const CellsSink&
   }
 }
 
-constexpr std::array kinds{
-    ExchangeKind{"facilities", "机构",
-                 []() -> std::unique_ptr<Intake> { return std::make_unique<FacilityIntake>(); },
+constexpr std::array plain_kinds{
+    ExchangeKind{"facilities", "机构", Duty::read_members, Duty::keep_members,
+                 [](std::string_view) -> std::unique_ptr<Intake> {
+                   return std::make_unique<FacilityIntake>();
+                 },
                  [](const CountyAt& county, const CellsSink& sink) {
                    give_sorted(inventory::load_facilities(county.connection, county.county_id),
                                sink);
                  }},
-    ExchangeKind{"suppliers", "供应商",
-                 []() -> std::unique_ptr<Intake> {
+    ExchangeKind{"suppliers", "供应商", Duty::read_suppliers, Duty::keep_suppliers,
+                 [](std::string_view) -> std::unique_ptr<Intake> {
                    return std::make_unique<PlainIntake<SupplierRecord>>("suppliers",
                                                                         &inventory::load_suppliers);
                  },
@@ -117,8 +121,8 @@ constexpr std::array kinds{
                    give_sorted(inventory::load_suppliers(county.connection, county.county_id),
                                sink);
                  }},
-    ExchangeKind{"items", "品种",
-                 []() -> std::unique_ptr<Intake> {
+    ExchangeKind{"items", "品种", Duty::read_catalogue, Duty::keep_catalogue,
+                 [](std::string_view) -> std::unique_ptr<Intake> {
                    return std::make_unique<PlainIntake<ItemRecord>>("items",
                                                                     &inventory::load_items);
                  },
@@ -127,13 +131,22 @@ constexpr std::array kinds{
                  }},
 };
 
+std::vector<ExchangeKind> all_kinds() {
+  std::vector<ExchangeKind> kinds(plain_kinds.begin(), plain_kinds.end());
+  const auto recorded = recorded_kinds();
+  kinds.insert(kinds.end(), recorded.begin(), recorded.end());
+  return kinds;
+}
+
 }  // namespace
 
 std::span<const ExchangeKind> exchange_kinds() {
+  static const std::vector<ExchangeKind> kinds = all_kinds();
   return kinds;
 }
 
 const ExchangeKind* find_exchange_kind(std::string_view name) {
+  const auto kinds = exchange_kinds();
   const auto found = std::find_if(kinds.begin(), kinds.end(),
                                   [&](const ExchangeKind& kind) { return kind.name == name; });
   return found == kinds.end() ? nullptr : &*found;
@@ -141,14 +154,14 @@ const ExchangeKind* find_exchange_kind(std::string_view name) {
 
 std::string exchange_kind_names() {
   std::string names;
-  for (const ExchangeKind& kind : kinds) {
+  for (const ExchangeKind& kind : exchange_kinds()) {
     names += (names.empty() ? "" : ", ") + std::string(kind.name);
   }
   return names;
 }
 
 std::vector<ColumnName> columns_of(const ExchangeKind& kind) {
-  const auto intake = kind.begin_intake();
+  const auto intake = kind.begin_intake(kind.name);
   std::vector<ColumnName> names;
   for (const Column& column : intake->table().columns) {
     names.push_back({column.name, column.title_zh});

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "procurement/app/local_day.h"
 #include "procurement/refusal/refusal.h"
 #include "reporting/csv/csv_writer.h"
 
@@ -39,7 +40,7 @@ std::int64_t export_kind(inventory::Store& store, std::int64_t county_id, const 
   const auto writer = reporting::make_sheet_writer(format, sink, std::string(kind.name));
   const auto connection = store.lease();
   const inventory::Snapshot snapshot(*connection);
-  return write({*connection, county_id}, kind, *writer);
+  return write({*connection, county_id, {}, {}, local_day()}, kind, *writer);
 } catch (const reporting::SheetTooLong& error) {
   throw Refused(Refusal::too_many_rows_for_workbook, {error.what()});
 } catch (const reporting::SheetNotWritten& error) {

@@ -125,9 +125,9 @@ void FacilityIntake::refuse_orphans(const std::vector<FacilityRecord>& known, co
   }
 }
 
-procurement::MasterDataCounts FacilityIntake::store(const CountyAt& county, inventory::Date today,
+procurement::MasterDataCounts FacilityIntake::store(const CountyAt& county,
                                                     const RowSet& refused) const {
-  return procurement::register_master_data(county.connection, county.county_id, today,
+  return procurement::register_master_data(county.connection, county.county_id, county.today,
                                            accepted(refused), {}, {});
 }
 

@@ -17,8 +17,7 @@ class FacilityIntake : public KeyedIntake<inventory::FacilityRecord> {
   /// more row has to be refused.
   void judge_together(const CountyAt& county, const RowSet& refused,
                       const std::function<void(FolderFault)>& report) const override;
-  procurement::MasterDataCounts store(const CountyAt& county, inventory::Date today,
-                                      const RowSet& refused) const override;
+  procurement::MasterDataCounts store(const CountyAt& county, const RowSet& refused) const override;
 
  private:
   void take(TableRow& row);

@@ -23,11 +23,13 @@ class HeldFaults : public FaultSink {
     std::uint32_t kind;  ///< of kinds_
     std::uint32_t value_begin;
     std::uint32_t value_size;
+    std::uint32_t figures;  ///< of figures_, from 1; 0: none
   };
   std::uint32_t kind_of(const FolderFault& fault);
 
   std::vector<FolderFault> kinds_;  ///< file, column, refusal, wanted: there are few
   std::string values_;
+  std::vector<std::vector<std::string>> figures_;
   std::vector<Held> faults_;
 };
 

@@ -57,6 +57,10 @@ void show(const Judgement& judgement, const std::string& file_name, FaultSink& f
   }
 }
 
+CountyAt county_at(inventory::Connection& connection, const ImportRequest& request) {
+  return {connection, request.county_id, request.actor, request.now, request.today};
+}
+
 ImportReport report_of(const ImportReading& reading, const Judgement& judgement) {
   return {.rows = reading.rows.count(),
           .refused = judgement.refused.count(),
@@ -102,7 +106,7 @@ ImportReport preview_import(inventory::Store& store, const ImportRequest& reques
       read_import(*request.kind, request.file, request.file_name, faults, on_progress);
   tell(on_progress, ImportPhase::judging, reading.rows.count());
   const auto connection = store.lease();
-  const CountyAt county{*connection, request.county_id};
+  const CountyAt county = county_at(*connection, request);
   const Judgement judgement = judge(reading, county);
   show(judgement, request.file_name, faults);
   const ImportReport report = report_of(reading, judgement);
@@ -118,7 +122,7 @@ ImportReport run_import(inventory::Store& store, const ImportRequest& request, F
   Judgement judgement;
   ImportReport report;
   const auto operation = [&](inventory::Connection& connection) {
-    const CountyAt county{connection, request.county_id};
+    const CountyAt county = county_at(connection, request);
     tell(on_progress, ImportPhase::judging, reading.rows.count());
     inventory::lock_county(connection, request.county_id);
     judgement = judge(reading, county);
@@ -129,7 +133,7 @@ ImportReport run_import(inventory::Store& store, const ImportRequest& request, F
                                               std::to_string(report.rows)});
     }
     tell(on_progress, ImportPhase::storing, reading.rows.count());
-    report = with_counts(report, reading.intake->store(county, request.today, judgement.refused));
+    report = with_counts(report, reading.intake->store(county, judgement.refused));
     return answer_of(report);
   };
   try {

@@ -22,7 +22,8 @@ struct ImportRequest {
   std::filesystem::path file;
   std::string file_name;  ///< as the user knows it
   inventory::Date today;  ///< changed records are valid from here
-  std::string actor;      ///< from the session, never from the input
+  inventory::Moment now{};
+  std::string actor;  ///< from the session, never from the input
   /// A repetition under the same key with the same file answers the same and does nothing. The same
   /// file under another key is another import; when nothing else came between, it changes nothing.
   std::string idempotency_key;

@@ -15,7 +15,6 @@ namespace wutong::app {
 using procurement::Refusal;
 using reporting::CellProblem;
 using reporting::CsvCell;
-using reporting::SheetFormat;
 using reporting::SheetOutcome;
 using reporting::SheetProblem;
 using reporting::SheetRow;
@@ -156,7 +155,7 @@ ImportReading read_import(const ExchangeKind& kind, const std::filesystem::path&
                           const std::string& file_name, FaultSink& faults,
                           const OnImportProgress& on_progress) {
   ImportReading reading;
-  reading.intake = kind.begin_intake();
+  reading.intake = kind.begin_intake(kind.name);
   Reader(reading, file_name, faults, on_progress).read(file, kind);
   reading.content_hash = digest_of(file);
   return reading;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "procurement/app/generate/made_up_lot.h"
-#include "procurement/bargaining/award_lowest_price.h"
+#include "procurement/award_rules/award_lowest_price.h"
 #include "procurement/bargaining/judge_bid.h"
 
 namespace wutong::app {

@@ -8,6 +8,7 @@
 #include "procurement/app/http/console_files.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/jobs.h"
+#include "procurement/app/http/kept_answers.h"
 #include "procurement/app/http/metrics.h"
 #include "procurement/app/http/problem.h"
 #include "procurement/app/http/request_log.h"
@@ -97,6 +98,26 @@ std::string_view media_type(std::string_view content_type) {
   return content_type;
 }
 
+/// Its repetition, under the same key, is answered to the letter. Not where the answer holds what
+/// is told once (passwords, tokens), nor for files: a job is asked for again by its number.
+bool keeps_answer(const Call& call, const Route& route) {
+  return writes(route) && call.caller && takes_tokens(route) && route.body != "file" &&
+         !call.request.header("Idempotency-Key").empty();
+}
+
+HttpAnswer handled(Call& call, const Route& route) {
+  HttpAnswer answer = route.handle(call);
+  if (answer.status == 200) answer.status = route.status;
+  return answer;
+}
+
+HttpAnswer kept_or_handled(Call& call, const Route& route) {
+  const inventory::CommandRequest request = handlers::command_of(call, route.operation);
+  inventory::Store& store = call.service.store();
+  if (auto kept = find_kept_answer(store, request)) return std::move(*kept);
+  return keep_answer(store, request, handled(call, route), call.service.now());
+}
+
 nlohmann::json judged_body(const HttpRequest& request, const Route& route,
                            const SchemaBook& schemas) {
   const std::string_view type = media_type(request.header("Content-Type"));
@@ -182,9 +203,7 @@ HttpAnswer HttpService::route_answer(const HttpRequest& request, const RouteMatc
   } else if (route.body.empty() && !request.body.empty()) {
     throw Refused(Refusal::body_not_taken);
   }
-  HttpAnswer answer = route.handle(call);
-  if (answer.status == 200) answer.status = route.status;
-  return answer;
+  return keeps_answer(call, route) ? kept_or_handled(call, route) : handled(call, route);
 }
 
 HttpAnswer HttpService::guarded_answer(const HttpRequest& request, const Route*& route) try {

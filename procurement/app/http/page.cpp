@@ -77,6 +77,11 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
 
 HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,
                              const Page& page) {
+  return keyed_page_answer(name, std::move(records), page, nlohmann::ordered_json::object());
+}
+
+HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,
+                             const Page& page, const nlohmann::ordered_json& beside) {
   nlohmann::ordered_json next = nullptr;
   if (static_cast<std::int64_t>(records.size()) > page.limit) {
     records.resize(static_cast<std::size_t>(page.limit));
@@ -84,7 +89,10 @@ HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> rec
   }
   nlohmann::ordered_json shown = nlohmann::ordered_json::array();
   for (KeyedRecord& record : records) shown.push_back(std::move(record.second));
-  return json_answer({{std::string(name), std::move(shown)}, {"next_cursor", next}});
+  nlohmann::ordered_json answer = beside;
+  answer[std::string(name)] = std::move(shown);
+  answer["next_cursor"] = next;
+  return json_answer(answer);
 }
 
 HttpAnswer whole_list_answer(std::string_view name, std::vector<KeyedRecord> records,

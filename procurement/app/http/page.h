@@ -33,9 +33,12 @@ HttpAnswer page_answer(std::string_view name, nlohmann::ordered_json records, co
 /// The key by which a list is ordered, and the record.
 using KeyedRecord = std::pair<std::string, nlohmann::ordered_json>;
 /// The same for a list whose key is no field of its records: loaded with one record more than the
-/// limit, or `whole_list_answer` from the whole list, in any order.
+/// limit, or `whole_list_answer` from the whole list, in any order. `beside`: what else the answer
+/// says.
 HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,
                              const Page& page);
+HttpAnswer keyed_page_answer(std::string_view name, std::vector<KeyedRecord> records,
+                             const Page& page, const nlohmann::ordered_json& beside);
 HttpAnswer whole_list_answer(std::string_view name, std::vector<KeyedRecord> records,
                              const Page& page);
 

@@ -34,7 +34,10 @@ HttpAnswer answer_of(const ordered_json& body) {
 
 HttpAnswer problem_answer(const HttpRequest& request, Refusal refusal,
                           const std::vector<std::string>& figures) {
-  return answer_of(problem(request, refusal, sentence(request, refusal, figures)));
+  ordered_json body = problem(request, refusal, sentence(request, refusal, figures));
+  // So that a page can say it beside the line that is meant.
+  if (!figures.empty()) body["figures"] = figures;
+  return answer_of(body);
 }
 
 HttpAnswer problem_answer(const HttpRequest& request, const InputRefused& refused) {

@@ -20,6 +20,8 @@
 #include "procurement/app/command_line/usage_error.h"
 #include "procurement/app/http/checkpoint_timer.h"
 #include "procurement/app/http/connection_watch.h"
+#include "procurement/app/http/escalation_timer.h"
+#include "procurement/app/http/kept_answers.h"
 #include "procurement/app/http/metrics.h"
 #include "procurement/app/http/poco_exchange.h"
 #include "procurement/app/http/problem.h"
@@ -148,13 +150,34 @@ sigset_t end_signals() {
   return signals;
 }
 
+/// Once an hour; what goes wrong is logged, and tried again.
+class Forgetting {
+ public:
+  explicit Forgetting(HttpService& service) : service_(service) {}
+  void tick(inventory::Instant now) try {
+    if (now < next_) return;
+    next_ = now + std::chrono::hours(1);
+    forget_old_answers(service_.store(), service_.county_id(), now);
+  } catch (const std::exception& error) {
+    log_event(std::string("old answers were not forgotten: ") + error.what());
+  }
+
+ private:
+  HttpService& service_;
+  inventory::Instant next_{};
+};
+
 void wait_for_end(ConnectionWatch& watch, HttpService& service, CheckpointTimer& checkpoints) {
+  EscalationTimer escalations(service);
   const sigset_t signals = end_signals();
   const timespec between_looks{1, 0};
+  Forgetting forgetting(service);
   while (sigtimedwait(&signals, nullptr, &between_looks) < 0) {
     service.metrics().set_connections(watch.live());
     service.metrics().set_store_counts(service.store().counts());
     checkpoints.tick(service.now());
+    forgetting.tick(service.now());
+    escalations.tick(service.now());
   }
 }
 

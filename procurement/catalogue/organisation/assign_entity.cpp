@@ -46,8 +46,8 @@ std::string assign_entity(inventory::Connection& connection, const inventory::Re
                        facility_id, input);
 
   const std::int64_t id = inventory::IdentifierSource::shared().next();
-  inventory::insert_entity_assignment(connection, recording.county_id,
-                                      {facility_id, id, entity_id, input.effective_from});
+  inventory::insert_entity_assignments(connection, recording.county_id,
+                                       {{facility_id, id, entity_id, input.effective_from}});
   return inventory::answer_of({{"assignment_id", id}});
 }
 

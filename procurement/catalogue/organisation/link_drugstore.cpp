@@ -75,7 +75,7 @@ std::string link_drugstore(inventory::Connection& connection, const inventory::R
                        link);
 
   link.link_id = inventory::IdentifierSource::shared().next();
-  inventory::insert_drugstore_link(connection, recording.county_id, link);
+  inventory::save_drugstore_links(connection, recording.county_id, {link});
   return inventory::answer_of({{"link_id", link.link_id}});
 }
 
@@ -95,7 +95,9 @@ std::string end_drugstore_link(inventory::Connection& connection,
                                             inventory::to_string(input.valid_until)});
   }
 
-  inventory::end_drugstore_link(connection, recording.county_id, found->link_id, input.valid_until);
+  DrugstoreLink ended = *found;
+  ended.valid_until = input.valid_until;
+  inventory::save_drugstore_links(connection, recording.county_id, {ended});
   return inventory::answer_of({{"link_id", found->link_id}});
 }
 

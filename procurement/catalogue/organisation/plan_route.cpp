@@ -56,8 +56,18 @@ RouteVersion next_version(const std::vector<RouteVersion>& versions, const std::
   return version;
 }
 
-void check_no_clash(const FacilityHistory& history, const std::vector<RouteVersion>& versions,
-                    inventory::Date from) {
+std::string save(inventory::Connection& connection, const inventory::Recording& recording,
+                 const RouteVersion& version, const std::string& reason) {
+  inventory::insert_route_versions(connection, recording.county_id, {version});
+  inventory::insert_version_note(connection, recording,
+                                 {"route", version.route_id, version.version}, reason);
+  return inventory::answer_of({{"route_id", version.route_id}, {"version", version.version}});
+}
+
+}  // namespace
+
+void check_no_route_clash(const FacilityHistory& history, const std::vector<RouteVersion>& versions,
+                          inventory::Date from) {
   const auto clash = inventory::find_route_clash(versions, from);
   if (!clash) return;
   throw Refused(
@@ -66,22 +76,12 @@ void check_no_clash(const FacilityHistory& history, const std::vector<RouteVersi
        clash->route_code, clash->other_route_code, inventory::to_string(clash->day)});
 }
 
-std::string save(inventory::Connection& connection, const inventory::Recording& recording,
-                 const RouteVersion& version, const std::string& reason) {
-  inventory::insert_route_version(connection, recording.county_id, version);
-  inventory::insert_version_note(connection, recording,
-                                 {"route", version.route_id, version.version}, reason);
-  return inventory::answer_of({{"route_id", version.route_id}, {"version", version.version}});
+void check_route_texts(const RouteTexts& texts) {
+  const std::string what = "route " + texts.code;
+  check_code({what, "code"}, texts.code);
+  check_text({what, "name"}, texts.name, name_characters);
+  check_optional_text({what, "reason"}, texts.reason, reason_characters);
 }
-
-void check_texts(const PlanRoute& input) {
-  const std::string what = "route " + input.code;
-  check_code({what, "code"}, input.code);
-  check_text({what, "name"}, input.name, name_characters);
-  check_optional_text({what, "reason"}, input.reason, reason_characters);
-}
-
-}  // namespace
 
 void check_route_plan(const inventory::RoutePlan& plan, const inventory::FacilityTree& tree) {
   if (plan.weekdays.empty()) refuse_plan(plan, Refusal::route_without_days);
@@ -95,7 +95,7 @@ void check_route_plan(const inventory::RoutePlan& plan, const inventory::Facilit
 
 std::string plan_route(inventory::Connection& connection, const inventory::Recording& recording,
                        const PlanRoute& input) {
-  check_texts(input);
+  check_route_texts({input.code, input.name, input.reason});
   const auto history = inventory::lock_facility_history(connection, recording.county_id);
   auto versions = inventory::load_route_versions(connection, recording.county_id);
   RouteVersion version =
@@ -108,7 +108,7 @@ std::string plan_route(inventory::Connection& connection, const inventory::Recor
   }
   check_route_plan(version.plan, history.tree_on(input.effective_from));
   versions.push_back(version);
-  check_no_clash(history, versions, input.effective_from);
+  check_no_route_clash(history, versions, input.effective_from);
 
   return save(connection, recording, version, input.reason);
 }

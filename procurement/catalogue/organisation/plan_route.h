@@ -10,6 +10,7 @@
 #include "inventory/records/recording.h"
 
 #include "inventory/records/delivery_route.h"
+#include "inventory/records/facility_history.h"
 #include "inventory/records/facility_tree.h"
 
 namespace wutong::procurement {
@@ -41,6 +42,19 @@ struct CloseRoute {
 /// The route is driven no more; planning it again opens it. Answers {"route_id", "version"}.
 std::string close_route(inventory::Connection& connection, const inventory::Recording& recording,
                         const CloseRoute& input);
+
+/// What people wrote in a plan.
+struct RouteTexts {
+  const std::string& code;
+  const std::string& name;
+  const std::string& reason;
+};
+void check_route_texts(const RouteTexts& texts);
+
+/// Whether a facility would be on two routes on one weekday, on that day or later.
+void check_no_route_clash(const inventory::FacilityHistory& history,
+                          const std::vector<inventory::RouteVersion>& versions,
+                          inventory::Date from);
 
 /// What a plan must have by itself, among the members of its first day.
 void check_route_plan(const inventory::RoutePlan& plan, const inventory::FacilityTree& tree);

@@ -21,8 +21,8 @@ std::string register_entity(inventory::Connection& connection,
     }
   }
   const std::int64_t id = inventory::IdentifierSource::shared().next();
-  inventory::insert_entity(connection, recording.county_id,
-                           {id, input.code, input.name, recording.today});
+  inventory::insert_entities(connection, recording.county_id,
+                             {{id, input.code, input.name, recording.today}});
   return inventory::answer_of({{"entity_id", id}});
 }
 

@@ -3,7 +3,7 @@
 #include <unordered_set>
 
 #include "inventory/answer.h"
-#include "procurement/catalogue/codes/code_text.h"
+#include "procurement/codes/code_text.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {

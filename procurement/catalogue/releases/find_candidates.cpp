@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "pricing/error.h"
-#include "procurement/catalogue/codes/approval_number.h"
+#include "procurement/codes/approval_number.h"
 
 namespace wutong::procurement {
 namespace {

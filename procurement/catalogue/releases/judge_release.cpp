@@ -9,8 +9,8 @@
 
 #include "pricing/error.h"
 #include "pricing/quantity.h"
-#include "procurement/catalogue/codes/approval_number.h"
-#include "procurement/catalogue/codes/product_code.h"
+#include "procurement/codes/approval_number.h"
+#include "procurement/codes/product_code.h"
 
 namespace wutong::procurement {
 namespace {

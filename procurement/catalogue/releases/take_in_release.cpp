@@ -6,10 +6,10 @@
 #include "inventory/answer.h"
 #include "inventory/identifier.h"
 #include "inventory/tables/release_table.h"
-#include "procurement/catalogue/codes/code_text.h"
 #include "procurement/catalogue/releases/judge_release.h"
 #include "procurement/catalogue/releases/known_terms.h"
 #include "procurement/catalogue/releases/release_layout.h"
+#include "procurement/codes/code_text.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::procurement {

@@ -32,7 +32,7 @@ CatalogueIndex::~CatalogueIndex() = default;
 std::vector<SearchHit> CatalogueIndex::search(std::string_view typed, std::size_t limit,
                                               const SearchFilter& filter) const {
   std::vector<search::FoundWord> found;
-  for (const std::u32string& word : search::typed_words(typed, state_->items.codes())) {
+  for (const std::u32string& word : search::typed_words(typed, state_->items)) {
     found.push_back(state_->find(word));
     if (found.back().places == 0) return {};
   }

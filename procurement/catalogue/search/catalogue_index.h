@@ -21,6 +21,8 @@ struct CatalogueItem {
   std::string strength;
   std::string kind;
   std::int64_t use_count{};  ///< how much it is used, in any unit: more comes first among equals
+  /// Found whole, or by 6 characters that they begin with: GTIN, national code, approval number.
+  std::vector<std::string> other_codes{};
 };
 
 enum class MatchField {

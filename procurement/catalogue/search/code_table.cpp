@@ -31,20 +31,32 @@ std::string comparable(std::string_view code) {
 
 }  // namespace
 
-CodeTable::CodeTable(const std::vector<std::string_view>& codes)
-    : item_of_rank_(codes.size()), rank_of_item_(codes.size()) {
+CodeTable::CodeTable(const std::vector<CodeOfItem>& codes, std::size_t items)
+    : item_of_rank_(codes.size()), begins_(items + 1), ranks_(codes.size()) {
   std::vector<std::string> folded(codes.size());
-  std::transform(codes.begin(), codes.end(), folded.begin(), comparable);
-  std::iota(item_of_rank_.begin(), item_of_rank_.end(), 0U);
-  std::sort(item_of_rank_.begin(), item_of_rank_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return folded[a] != folded[b] ? folded[a] < folded[b] : a < b;
+  std::transform(codes.begin(), codes.end(), folded.begin(),
+                 [](const CodeOfItem& one) { return comparable(one.code); });
+  std::vector<std::uint32_t> order(codes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return folded[a] != folded[b] ? folded[a] < folded[b] : codes[a].item < codes[b].item;
   });
   ends_.reserve(codes.size());
-  for (std::uint32_t rank = 0; rank < item_of_rank_.size(); ++rank) {
-    letters_ += folded[item_of_rank_[rank]];
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    letters_ += folded[order[rank]];
     ends_.push_back(static_cast<std::uint32_t>(letters_.size()));
-    rank_of_item_[item_of_rank_[rank]] = rank;
+    item_of_rank_[rank] = codes[order[rank]].item;
+    ++begins_[item_of_rank_[rank] + 1];
   }
+  std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+  std::vector<std::uint32_t> next(begins_.begin(), begins_.end());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    ranks_[next[item_of_rank_[rank]]++] = rank;
+  }
+}
+
+std::span<const std::uint32_t> CodeTable::ranks(std::uint32_t item) const {
+  return std::span(ranks_).subspan(begins_[item], begins_[item + 1] - begins_[item]);
 }
 
 std::string_view CodeTable::code_at(std::uint32_t rank) const {

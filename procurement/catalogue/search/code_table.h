@@ -8,11 +8,15 @@
 
 namespace wutong::procurement::search {
 
-/// The items' codes in order, compared as typed: half-width, lower case, without separators.
+/// Codes of items in order, compared as typed: half-width, lower case, without separators. An item
+/// may have several, or none.
 class CodeTable {
  public:
-  /// `codes[i]` is the code of item i.
-  explicit CodeTable(const std::vector<std::string_view>& codes);
+  struct CodeOfItem {
+    std::string_view code;
+    std::uint32_t item = 0;
+  };
+  CodeTable(const std::vector<CodeOfItem>& codes, std::size_t items);
 
   /// Ranks from `begin` to `end` start with the word, those up to `exact_end` equal it.
   struct Range {
@@ -25,7 +29,8 @@ class CodeTable {
   };
   Range range_of(std::u32string_view typed) const;
 
-  std::uint32_t rank(std::uint32_t item) const { return rank_of_item_[item]; }
+  /// Of the codes of an item.
+  std::span<const std::uint32_t> ranks(std::uint32_t item) const;
   /// The items of the ranks, in the order of their codes.
   std::span<const std::uint32_t> items(Range range) const;
 
@@ -35,7 +40,8 @@ class CodeTable {
   std::string letters_;
   std::vector<std::uint32_t> ends_;  ///< in letters_, by rank
   std::vector<std::uint32_t> item_of_rank_;
-  std::vector<std::uint32_t> rank_of_item_;
+  std::vector<std::uint32_t> begins_;  ///< in ranks_, by item; one more ends the last
+  std::vector<std::uint32_t> ranks_;
 };
 
 }  // namespace wutong::procurement::search

@@ -34,13 +34,34 @@ std::string audited_so_far(inventory::Connection& connection, std::int64_t count
              .value_or("");
 }
 
+/// Also as a scanner or a person shortens them: the 13 digits of a GTIN of 14, an approval number
+/// from its letter on.
+std::vector<std::string> other_codes_of(const inventory::CatalogueItem& item) {
+  const inventory::ItemDetail& detail = item.detail;
+  const std::string& approval = item.record.approval_no;
+  std::vector<std::string> codes{detail.gtin, detail.national_code, detail.insurance_product_code,
+                                 approval};
+  if (detail.gtin.size() == 14 && detail.gtin.front() == '0')
+    codes.push_back(detail.gtin.substr(1));
+  const std::size_t letter = approval.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (letter != std::string::npos && letter > 0) codes.push_back(approval.substr(letter));
+  std::erase(codes, "");
+  return codes;
+}
+
 CatalogueItem searchable(const ItemVersion& version) {
   const inventory::ItemRecord& record = version.item.record;
-  return {version.item_id,     record.code,
-          record.generic_name, version.item.detail.generic_name_en,
-          record.trade_name,   record.manufacturer,
-          record.form,         record.strength,
-          record.kind,         0};
+  return {version.item_id,
+          record.code,
+          record.generic_name,
+          version.item.detail.generic_name_en,
+          record.trade_name,
+          record.manufacturer,
+          record.form,
+          record.strength,
+          record.kind,
+          0,
+          other_codes_of(version.item)};
 }
 
 std::vector<ItemVersion> in_order(std::vector<ItemVersion> items,

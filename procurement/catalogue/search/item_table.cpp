@@ -19,12 +19,23 @@ std::vector<std::uint32_t> order_of(const std::vector<CatalogueItem>& items) {
   return order;
 }
 
-std::vector<std::string_view> codes_in(const std::vector<CatalogueItem>& items,
-                                       const std::vector<std::uint32_t>& order) {
-  std::vector<std::string_view> codes;
+CodeTable codes_in(const std::vector<CatalogueItem>& items,
+                   const std::vector<std::uint32_t>& order) {
+  std::vector<CodeTable::CodeOfItem> codes;
   codes.reserve(order.size());
-  for (const std::uint32_t position : order) codes.emplace_back(items[position].code);
-  return codes;
+  for (std::uint32_t item = 0; item < order.size(); ++item) {
+    codes.push_back({items[order[item]].code, item});
+  }
+  return {codes, order.size()};
+}
+
+CodeTable other_codes_in(const std::vector<CatalogueItem>& items,
+                         const std::vector<std::uint32_t>& order) {
+  std::vector<CodeTable::CodeOfItem> codes;
+  for (std::uint32_t item = 0; item < order.size(); ++item) {
+    for (const std::string& code : items[order[item]].other_codes) codes.push_back({code, item});
+  }
+  return {codes, order.size()};
 }
 
 ItemTable::Texts texts_of(const CatalogueItem& item, TextTable& texts) {
@@ -44,7 +55,7 @@ ItemTable::ItemTable(const std::vector<CatalogueItem>& items, TextTable& texts)
     : ItemTable(items, texts, order_of(items)) {}
 
 ItemTable::ItemTable(const std::vector<CatalogueItem>& items, TextTable& texts, const Order& order)
-    : codes_(codes_in(items, order)) {
+    : codes_(codes_in(items, order)), other_codes_(other_codes_in(items, order)) {
   for (const CatalogueItem& item : items) kind_names_.push_back(item.kind);
   std::sort(kind_names_.begin(), kind_names_.end());
   kind_names_.erase(std::unique(kind_names_.begin(), kind_names_.end()), kind_names_.end());

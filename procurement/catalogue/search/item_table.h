@@ -28,6 +28,8 @@ class ItemTable {
   const Texts& texts(Item item) const { return texts_[item]; }
   std::span<const Item> items_with(TextTable::Id text) const;
   const CodeTable& codes() const { return codes_; }
+  /// GTIN, national code, approval number and the like.
+  const CodeTable& other_codes() const { return other_codes_; }
 
   /// The number of a kind, for is_of_kind(); no item is of a kind that none has.
   std::uint16_t kind_number(const std::string& kind) const;
@@ -45,6 +47,7 @@ class ItemTable {
   std::vector<std::string> kind_names_;
   std::vector<std::uint16_t> kinds_;
   CodeTable codes_;
+  CodeTable other_codes_;
 };
 
 }  // namespace wutong::procurement::search

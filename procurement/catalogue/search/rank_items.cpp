@@ -14,14 +14,23 @@ bool has_digit(std::u32string_view word) {
                      [](char32_t letter) { return letter >= U'0' && letter <= U'9'; });
 }
 
-Score code_score(const FoundWord& word, std::uint32_t rank) {
-  if (!word.codes.holds(rank)) return 0;
-  if (word.codes.holds_exactly(rank)) return score_of({MatchField::code, MatchKind::code});
-  return score_of({MatchField::code, word.kind_of_code_prefix});
+/// Fewer characters begin too many long numbers to mean one.
+constexpr std::size_t least_of_other_codes = 6;
+
+Score code_score(const CodeTable& codes, CodeTable::Range range, MatchKind prefix, Item item) {
+  Score best = 0;
+  for (const std::uint32_t rank : codes.ranks(item)) {
+    if (!range.holds(rank)) continue;
+    const MatchKind kind = range.holds_exactly(rank) ? MatchKind::code : prefix;
+    best = std::max(best, score_of({MatchField::code, kind}));
+  }
+  return best;
 }
 
 Score best_score(const FoundWord& word, const ItemTable& items, Item item) {
-  Score best = code_score(word, items.codes().rank(item));
+  Score best =
+      std::max(code_score(items.codes(), word.codes, word.kind_of_code_prefix, item),
+               code_score(items.other_codes(), word.other_codes, MatchKind::code_prefix, item));
   for (const TextTable::Id text : items.texts(item)) best = std::max(best, word.scores[text]);
   return best;
 }
@@ -35,6 +44,7 @@ std::vector<std::uint64_t> items_of(const FoundWord& word, const ItemTable& item
     for (const Item item : items.items_with(text)) add(item);
   }
   for (const Item item : items.codes().items(word.codes)) add(item);
+  for (const Item item : items.other_codes().items(word.other_codes)) add(item);
   return bits;
 }
 
@@ -109,7 +119,8 @@ FoundWord find_word(std::u32string_view word, std::vector<Score> scores, const I
   found.codes = items.codes().range_of(word);
   // Without a digit it is a name before it is a code.
   if (!has_digit(word)) found.kind_of_code_prefix = MatchKind::inside;
-  found.places = found.codes.size();
+  if (word.size() >= least_of_other_codes) found.other_codes = items.other_codes().range_of(word);
+  found.places = std::size_t{found.codes.size()} + found.other_codes.size();
   for (TextTable::Id text = 1; text < found.scores.size(); ++text) {
     if (found.scores[text] != 0) found.places += items.items_with(text).size();
   }

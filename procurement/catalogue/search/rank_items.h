@@ -14,6 +14,7 @@ namespace wutong::procurement::search {
 struct FoundWord {
   std::vector<Score> scores;  ///< by text
   CodeTable::Range codes;
+  CodeTable::Range other_codes;
   MatchKind kind_of_code_prefix = MatchKind::code_prefix;
   std::size_t places = 0;  ///< items in all of these, those found twice counted twice
 };

@@ -28,12 +28,15 @@ std::u32string joined(const std::vector<std::u32string>& parts) {
 
 }  // namespace
 
-std::vector<std::u32string> typed_words(std::string_view typed, const CodeTable& codes) {
+std::vector<std::u32string> typed_words(std::string_view typed, const ItemTable& items) {
   std::vector<std::u32string> words;
   for (const std::u32string& chunk : split_folded(fold_text(beginning(typed)), U" ")) {
     std::vector<std::u32string> parts = split_folded(chunk, U"|");
     const std::u32string whole = joined(parts);
-    if (parts.size() > 1 && codes.range_of(whole).size() > 0) parts = {whole};
+    if (parts.size() > 1 && (items.codes().range_of(whole).size() > 0 ||
+                             items.other_codes().range_of(whole).size() > 0)) {
+      parts = {whole};
+    }
     for (std::u32string& part : parts) {
       part.resize(std::min(part.size(), most_letters));
       words.push_back(std::move(part));

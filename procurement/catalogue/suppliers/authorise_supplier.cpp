@@ -39,7 +39,7 @@ std::string authorise_supplier(inventory::Connection& connection,
   authorisation.scope = input.scope;
   authorisation.valid_from = input.valid_from;
   authorisation.valid_until = input.valid_until;
-  inventory::insert_authorisation(connection, recording.county_id, authorisation);
+  inventory::save_authorisations(connection, recording.county_id, {authorisation});
   return inventory::answer_of({{"authorisation_id", authorisation.authorisation_id}});
 }
 

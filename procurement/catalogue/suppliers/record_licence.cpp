@@ -53,7 +53,7 @@ std::string record_licence(inventory::Connection& connection, const inventory::R
   licence.licence_id = inventory::IdentifierSource::shared().next();
   licence.supplier_id = supplier.stored.id;
   licence.record = input.record;
-  inventory::insert_licence(connection, recording, licence);
+  inventory::save_licences(connection, recording, {licence});
   return inventory::answer_of({{"licence_id", licence.licence_id}});
 }
 

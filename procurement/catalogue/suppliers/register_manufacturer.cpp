@@ -20,8 +20,8 @@ std::string register_manufacturer(inventory::Connection& connection,
   if (known) throw Refused(Refusal::manufacturer_code_taken, {input.code, known->name});
 
   const std::int64_t id = inventory::IdentifierSource::shared().next();
-  inventory::insert_manufacturer(connection, recording.county_id,
-                                 {id, input.code, input.name, recording.today});
+  inventory::insert_manufacturers(connection, recording.county_id,
+                                  {{id, input.code, input.name, recording.today}});
   return inventory::answer_of({{"manufacturer_id", id}});
 }
 

@@ -47,7 +47,7 @@ std::string renew_licence(inventory::Connection& connection, const inventory::Re
   renewal.licence_id = inventory::IdentifierSource::shared().next();
   renewal.supplier_id = supplier.stored.id;
   renewal.renews_licence_id = earlier.licence_id;
-  inventory::insert_licence(connection, recording, renewal);
+  inventory::save_licences(connection, recording, {renewal});
   return inventory::answer_of({{"licence_id", renewal.licence_id}});
 }
 

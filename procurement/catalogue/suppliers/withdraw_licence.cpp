@@ -13,10 +13,11 @@ std::string withdraw_licence(inventory::Connection& connection,
   const auto supplier = lock_known_supplier(connection, recording.county_id, code);
   const auto licences = inventory::load_licences(connection, recording.county_id,
                                                  {std::nullopt, supplier.stored.id, std::nullopt});
-  require_licence_in_use(licences, input.withdrawn);
+  inventory::SupplierLicence withdrawn = require_licence_in_use(licences, input.withdrawn);
+  withdrawn.withdrawn_on = input.withdrawn_on;
+  withdrawn.withdrawn_reason = input.reason;
 
-  inventory::withdraw_licence_row(connection, recording, input.withdrawn.licence_id,
-                                  input.withdrawn_on, input.reason);
+  inventory::save_licences(connection, recording, {withdrawn});
   return inventory::answer_of({{"licence_id", input.withdrawn.licence_id}});
 }
 

@@ -40,6 +40,17 @@ export function show_instant(instant: string | null): string {
   }).format(new Date(instant))
 }
 
+/** Who did something: a user's name, or the program. */
+export const show_actor = (actor: string | null): string => actor?.replace(/^user:/, '') ?? '—'
+
+/** Several names in a row, as the language sets them apart. */
+export const show_list = (names: readonly string[]): string => names.join(i18n.global.locale.value === 'zh' ? '、' : ', ')
+
+/** An estimate of a count, as precise as anybody can use it. */
+export function show_estimate(estimate: string): string {
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(Number(estimate))
+}
+
 /** A count with its thousands set apart. Amounts and prices are texts and are shown as they came. */
 export function show_count(count: number): string {
   return new Intl.NumberFormat('en-US').format(count)

@@ -1,6 +1,6 @@
 // Routes come from the table of pages; a page is loaded when it is first opened.
 import { createRouter, createWebHistory } from 'vue-router'
-import { may_open, pages } from './pages/pages'
+import { may_open, offered_pages, pages } from './pages/pages'
 import { use_session } from './session'
 import { show_problem } from './shell/problems'
 
@@ -32,5 +32,5 @@ router.beforeEach(async (to) => {
   if (store.session.user.must_change_password && to.name !== 'account') return { name: 'account' }
   const page = pages.find(({ name }) => name === to.name)
   if (!page || may_open(page)) return true
-  return to.path === '/' ? { name: pages.find(may_open)?.name } : { name: 'nothing', params: { rest: ['none'] } }
+  return to.path === '/' ? { name: offered_pages()[0]?.name } : { name: 'nothing', params: { rest: ['none'] } }
 })

@@ -1,6 +1,6 @@
 #include "procurement/purchase/requisitions/claim_budgets.h"
 
-#include "inventory/tables/master_tables.h"
+#include "inventory/tables/item_table.h"
 #include "pricing/checked_integer.h"
 #include "pricing/rounding.h"
 #include "procurement/refusal/refusal.h"
@@ -18,22 +18,12 @@ namespace {
 
 using Texts = std::unordered_map<std::int64_t, std::string>;
 
-bool covers(const Budget& budget, const RequisitionItem& item, const Texts& item_kinds) {
-  if (budget.item_id && *budget.item_id != item.item_id) return false;
-  return budget.item_kind.empty() || budget.item_kind == item_kinds.at(item.item_id);
-}
-
 std::int64_t claim_of(const RequisitionDocument& document, const RequisitionItem& item,
                       const Budget& budget, const Texts& item_codes) {
-  const pricing::Quantity approved = item.standing();
-  if (budget.measure == BudgetMeasure::quantity) return approved.units();
-  if (!item.reference_price) {
-    throw Refused(Refusal::item_without_price,
-                  {document.requisition_no, item_codes.at(item.item_id), budget.code});
-  }
-  return pricing::amount_of(*item.reference_price, approved, item.pack_size,
-                            pricing::Rounding::half_up)
-      .fen();
+  const auto claim = claim_of_line(item, budget.measure);
+  if (claim) return *claim;
+  throw Refused(Refusal::item_without_price,
+                {document.requisition_no, item_codes.at(item.item_id), budget.code});
 }
 
 std::string shown(BudgetMeasure measure, std::int64_t figure) {
@@ -43,6 +33,19 @@ std::string shown(BudgetMeasure measure, std::int64_t figure) {
 
 }  // namespace
 
+bool limits(const Budget& budget, std::int64_t item_id, const std::string& item_kind) {
+  if (budget.item_id && *budget.item_id != item_id) return false;
+  return budget.item_kind.empty() || budget.item_kind == item_kind;
+}
+
+std::optional<std::int64_t> claim_of_line(const RequisitionItem& item, BudgetMeasure measure) {
+  if (measure == BudgetMeasure::quantity) return item.standing().units();
+  if (!item.reference_price) return std::nullopt;
+  return pricing::amount_of(*item.reference_price, item.standing(), item.pack_size,
+                            pricing::Rounding::half_up)
+      .fen();
+}
+
 std::vector<BudgetMovement> decide_claims(const RequisitionDocument& document,
                                           const std::vector<RequisitionItem>& items,
                                           const std::vector<Budget>& budgets,
@@ -51,7 +54,8 @@ std::vector<BudgetMovement> decide_claims(const RequisitionDocument& document,
   for (const Budget& budget : budgets) {
     std::int64_t claim = 0;
     for (const RequisitionItem& item : items) {
-      if (item.standing().is_zero() || !covers(budget, item, item_kinds)) continue;
+      if (item.standing().is_zero()) continue;
+      if (!limits(budget, item.item_id, item_kinds.at(item.item_id))) continue;
       claim = pricing::exact_sum(claim, claim_of(document, item, budget, item_codes));
     }
     if (claim == 0) continue;
@@ -63,14 +67,16 @@ std::vector<BudgetMovement> decide_claims(const RequisitionDocument& document,
 
 void commit_budgets(inventory::Connection& connection, std::int64_t county_id,
                     const RequisitionDocument& document, const std::vector<RequisitionItem>& items,
-                    const std::vector<std::int64_t>& way_up) {
+                    const std::vector<std::int64_t>& way_up, inventory::Date today) {
   const auto budgets = inventory::lock_budgets(connection, county_id, way_up, document.period);
   if (budgets.empty()) return;
   Texts kinds;
   Texts codes;
-  for (const auto& item : inventory::load_items(connection, county_id)) {
-    kinds.emplace(item.id, item.record.kind);
-    codes.emplace(item.id, item.record.code);
+  std::vector<std::int64_t> ids;
+  for (const RequisitionItem& item : items) ids.push_back(item.item_id);
+  for (const auto& item : inventory::load_items_by_id(connection, county_id, today, ids)) {
+    kinds.emplace(item.item_id, item.item.record.kind);
+    codes.emplace(item.item_id, item.item.record.code);
   }
   const auto claims = decide_claims(document, items, budgets, kinds, codes);
   try {

@@ -6,6 +6,7 @@
 #include "inventory/identifier.h"
 #include "inventory/records/period.h"
 #include "inventory/tables/master_tables.h"
+#include "procurement/purchase/demand/suggest_quantities.h"
 #include "procurement/purchase/requisitions/require_requisition.h"
 #include "procurement/purchase/requisitions/resolve_items.h"
 #include "procurement/refusal/refusal.h"
@@ -42,6 +43,40 @@ std::vector<RequisitionItem> items_of_last_time(inventory::Connection& connectio
   return resolve_allowed_items(connection, recording, wanted, asked);
 }
 
+std::vector<RequisitionItem> suggested_items(inventory::Connection& connection,
+                                             const inventory::Recording& recording,
+                                             const RequisitionDocument& document,
+                                             const ItemsWanted& wanted) {
+  SuggestionsWanted suggestions;
+  suggestions.facility_id = document.facility_id;
+  suggestions.facility_kind = wanted.facility_kind;
+  suggestions.today = recording.today;
+  std::vector<AskedItem> asked;
+  for (const SuggestedItem& each :
+       suggest_quantities(connection, recording.county_id, suggestions).items) {
+    const pricing::Quantity suggested = each.suggestion.suggested();
+    if (suggested.is_zero()) continue;
+    asked.push_back({each.item.item.record.code, suggested, suggested, ""});
+  }
+  return resolve_allowed_items(connection, recording, wanted, asked);
+}
+
+std::vector<RequisitionItem> first_items(inventory::Connection& connection,
+                                         const inventory::Recording& recording,
+                                         const RequisitionDocument& document,
+                                         const ItemsWanted& wanted,
+                                         const InitiateRequisition& input) {
+  switch (input.prefill) {
+    case Prefill::last:
+      return items_of_last_time(connection, recording, document, wanted);
+    case Prefill::suggestion:
+      return suggested_items(connection, recording, document, wanted);
+    case Prefill::given:
+      break;
+  }
+  return resolve_items(connection, recording, wanted, input.items);
+}
+
 }  // namespace
 
 std::string initiate_requisition(inventory::Connection& connection,
@@ -74,10 +109,9 @@ std::string initiate_requisition(inventory::Connection& connection,
                                recording.actor,
                                "",
                                std::nullopt};
-  const ItemsWanted wanted{document.requisition_no, document.kind, place.kind};
+  const ItemsWanted wanted{document.requisition_no, document.kind, facility_id, place.kind};
   const std::vector<RequisitionItem> items =
-      input.prefill == Prefill::last ? items_of_last_time(connection, recording, document, wanted)
-                                     : resolve_items(connection, recording, wanted, input.items);
+      first_items(connection, recording, document, wanted, input);
 
   inventory::insert_requisition(connection, recording.county_id, document);
   inventory::replace_requisition_items(connection, recording.county_id, document.requisition_id,

@@ -12,8 +12,9 @@ namespace wutong::procurement {
 
 /// What a new requisition begins with.
 enum class Prefill {
-  given,  ///< the lines that come with the request, perhaps none
-  last    ///< what the facility asked for last time, of the items that may still be asked for
+  given,      ///< the lines that come with the request, perhaps none
+  last,       ///< what the facility asked for last time, of the items that may still be asked for
+  suggestion  ///< all that is suggested above 0; the suggestion is kept beside what is asked for
 };
 
 struct InitiateRequisition {

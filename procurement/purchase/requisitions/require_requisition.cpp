@@ -1,6 +1,7 @@
 #include "procurement/purchase/requisitions/require_requisition.h"
 
 #include "procurement/refusal/refusal.h"
+#include "procurement/refusal/two_persons.h"
 
 namespace wutong::procurement {
 
@@ -51,9 +52,10 @@ std::optional<std::int64_t> reviewer_above(const inventory::FacilityTree& tree,
 }
 
 void check_other_person(const RequisitionDocument& document, const std::string& actor) {
-  if (actor != document.initiated_by && actor != document.submitted_by) return;
-  throw Refused(Refusal::same_person_for_two_duties,
-                {document.requisition_no, "submit_requisitions", "approve_requisitions", actor});
+  for (const std::string& asker : {document.initiated_by, document.submitted_by}) {
+    require_two_persons(document.requisition_no, {"submit_requisitions", "approve_requisitions"},
+                        asker, actor);
+  }
 }
 
 }  // namespace wutong::procurement

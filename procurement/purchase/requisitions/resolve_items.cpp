@@ -4,9 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "inventory/tables/formulary_table.h"
 #include "inventory/tables/item_facts.h"
-#include "inventory/tables/item_status_table.h"
 #include "inventory/tables/item_table.h"
 #include "procurement/refusal/refusal.h"
 
@@ -19,7 +17,6 @@ namespace {
 
 /// A thousand million boxes are a slip of the finger; and a line's amount must fit into 分.
 constexpr std::int64_t most_units = 1'000'000'000;
-constexpr std::string_view equipment_kind = "equipment";
 
 std::vector<std::string> codes_of(const ItemsWanted& wanted, const std::vector<AskedItem>& asked) {
   std::vector<std::string> codes;
@@ -38,43 +35,12 @@ std::vector<std::string> codes_of(const ItemsWanted& wanted, const std::vector<A
   return codes;
 }
 
-/// Hospitals and drugstores choose from the county's formulary.
-inventory::Tier tier_of(inventory::FacilityKind kind) {
-  if (kind == inventory::FacilityKind::village) return inventory::Tier::village;
-  if (kind == inventory::FacilityKind::township) return inventory::Tier::township;
-  return inventory::Tier::county;
-}
-
-/// What decides whether an item may be asked for.
-struct Standing {
-  std::unordered_map<std::int64_t, inventory::ItemStatus> status;
-  std::unordered_set<std::int64_t> formulary;  ///< empty: the tier has none
-  inventory::Tier tier{};
-};
-
-void check_item(const ItemsWanted& wanted, const ItemVersion& item, const Standing& standing) {
-  const std::string& code = item.item.record.code;
-  const auto status = standing.status.find(item.item_id);
-  if (status != standing.status.end() && !status->second.enabled) {
-    throw Refused(Refusal::requisition_item_disabled,
-                  {wanted.requisition_no, code, status->second.reason});
-  }
-  if (wanted.kind == inventory::RequisitionKind::equipment) {
-    if (item.item.record.kind == equipment_kind) return;  // equipment is in no formulary
-    throw Refused(Refusal::requisition_item_no_equipment,
-                  {wanted.requisition_no, code, item.item.record.kind});
-  }
-  if (standing.formulary.empty() || standing.formulary.contains(item.item_id)) return;
-  throw Refused(Refusal::requisition_item_not_in_formulary,
-                {wanted.requisition_no, code, std::string(inventory::to_string(standing.tier))});
-}
-
 /// Everything about the items, loaded at once.
 struct KnownItems {
   std::vector<ItemVersion> items;
   std::unordered_map<std::string, const ItemVersion*> by_code;
   std::unordered_map<std::int64_t, inventory::ItemFacts> facts;
-  Standing standing;
+  ItemStanding standing;
 };
 
 KnownItems load_known_items(inventory::Connection& connection,
@@ -89,27 +55,43 @@ KnownItems load_known_items(inventory::Connection& connection,
     ids.push_back(item.item_id);
   }
   known.facts = inventory::load_item_facts(connection, county, recording.today, ids);
-  known.standing.status = inventory::load_item_status(connection, county, recording.today, codes);
-  known.standing.tier = tier_of(wanted.facility_kind);
-  const auto formulary =
-      inventory::load_formulary(connection, county, known.standing.tier, recording.today);
-  known.standing.formulary.insert(formulary.begin(), formulary.end());
+  known.standing = load_item_standing(
+      connection, county, {{wanted.facility_id, wanted.facility_kind, recording.today}, codes});
   return known;
 }
 
-RequisitionItem resolve_item(const ItemsWanted& wanted, const KnownItems& known,
-                             const AskedItem& wish) {
+/// A wish as a line, or why it cannot be one.
+struct JudgedWish {
+  std::optional<RequisitionItem> line;
+  std::optional<Refused> refused;
+};
+
+JudgedWish judge_wish(const ItemsWanted& wanted, const KnownItems& known, const AskedItem& wish) {
   const auto found = known.by_code.find(wish.item_code);
-  if (found == known.by_code.end()) throw Refused(Refusal::item_unknown, {wish.item_code});
+  if (found == known.by_code.end()) {
+    return {std::nullopt, Refused(Refusal::item_unknown, {wish.item_code})};
+  }
   const ItemVersion& item = *found->second;
-  check_item(wanted, item, known.standing);
+  if (auto refused = why_not(wanted, item, known.standing)) return {std::nullopt, refused};
   const auto fact = known.facts.find(item.item_id);
   const auto price = fact != known.facts.end() && fact->second.lowest_price
                          ? fact->second.lowest_price
                          : item.item.record.list_price;
-  return {item.item_id, wish.suggested, wish.quantity,
-          std::nullopt, std::nullopt,   item.item.record.pack_size,
-          price,        wish.note};
+  return {RequisitionItem{item.item_id, wish.suggested, wish.quantity, std::nullopt, std::nullopt,
+                          item.item.record.pack_size, price, wish.note},
+          std::nullopt};
+}
+
+std::vector<JudgedWish> judge_wishes(inventory::Connection& connection,
+                                     const inventory::Recording& recording,
+                                     const ItemsWanted& wanted,
+                                     const std::vector<AskedItem>& asked) {
+  const std::vector<std::string> codes = codes_of(wanted, asked);
+  if (codes.empty()) return {};
+  const KnownItems known = load_known_items(connection, recording, wanted, codes);
+  std::vector<JudgedWish> judged;
+  for (const AskedItem& wish : asked) judged.push_back(judge_wish(wanted, known, wish));
+  return judged;
 }
 
 }  // namespace
@@ -118,11 +100,11 @@ std::vector<RequisitionItem> resolve_items(inventory::Connection& connection,
                                            const inventory::Recording& recording,
                                            const ItemsWanted& wanted,
                                            const std::vector<AskedItem>& asked) {
-  const std::vector<std::string> codes = codes_of(wanted, asked);
-  if (codes.empty()) return {};
-  const KnownItems known = load_known_items(connection, recording, wanted, codes);
   std::vector<RequisitionItem> resolved;
-  for (const AskedItem& wish : asked) resolved.push_back(resolve_item(wanted, known, wish));
+  for (const JudgedWish& wish : judge_wishes(connection, recording, wanted, asked)) {
+    if (wish.refused) throw Refused(*wish.refused);
+    resolved.push_back(*wish.line);
+  }
   return resolved;
 }
 
@@ -130,16 +112,9 @@ std::vector<RequisitionItem> resolve_allowed_items(inventory::Connection& connec
                                                    const inventory::Recording& recording,
                                                    const ItemsWanted& wanted,
                                                    const std::vector<AskedItem>& asked) {
-  const std::vector<std::string> codes = codes_of(wanted, asked);
-  if (codes.empty()) return {};
-  const KnownItems known = load_known_items(connection, recording, wanted, codes);
   std::vector<RequisitionItem> resolved;
-  for (const AskedItem& wish : asked) {
-    try {
-      resolved.push_back(resolve_item(wanted, known, wish));
-    } catch (const Refused&) {
-      continue;
-    }
+  for (const JudgedWish& wish : judge_wishes(connection, recording, wanted, asked)) {
+    if (wish.line) resolved.push_back(*wish.line);
   }
   return resolved;
 }

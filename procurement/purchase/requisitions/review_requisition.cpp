@@ -120,7 +120,8 @@ std::string review_requisition(inventory::Connection& connection,
   if (lets_through) {
     settle_lines(items, is_final);
     if (is_final) {
-      commit_budgets(connection, recording.county_id, document, items, reviewers.requester_way_up);
+      commit_budgets(connection, recording.county_id, document, items, reviewers.requester_way_up,
+                     recording.today);
     }
     inventory::save_judged_items(connection, recording.county_id, document.requisition_id, items);
   }

@@ -30,8 +30,9 @@ std::string save_requisition(inventory::Connection& connection,
   take_step(document, inventory::RequisitionAction::save);
   const auto history = inventory::load_facility_history(connection, recording.county_id);
   const PlaceOfFacility place = place_of(history, document.facility_id, recording.today);
-  auto items = resolve_items(connection, recording,
-                             {document.requisition_no, document.kind, place.kind}, input.items);
+  auto items = resolve_items(
+      connection, recording,
+      {document.requisition_no, document.kind, document.facility_id, place.kind}, input.items);
   keep_suggestions(items, inventory::load_requisition_items(connection, recording.county_id,
                                                             document.requisition_id));
   document.needed_on = input.needed_on;

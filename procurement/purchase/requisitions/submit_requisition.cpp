@@ -4,6 +4,7 @@
 #include "inventory/tables/master_tables.h"
 #include "inventory/tables/policy_table.h"
 #include "pricing/rounding.h"
+#include "procurement/purchase/demand/find_cut_off.h"
 #include "procurement/purchase/requisitions/claim_budgets.h"
 #include "procurement/purchase/requisitions/require_requisition.h"
 #include "procurement/refusal/refusal.h"
@@ -64,6 +65,18 @@ void check_complete(const RequisitionDocument& document,
   }
 }
 
+void check_cut_off(inventory::Connection& connection, const inventory::Recording& recording,
+                   const RequisitionDocument& document, std::chrono::minutes time_of_day) {
+  if (document.kind != RequisitionKind::regular) return;
+  const CutOffVerdict verdict =
+      find_cut_off(connection, recording.county_id,
+                   {document.facility_id, {recording.today, time_of_day}, document.needed_on});
+  if (!verdict.passed) return;
+  throw Refused(Refusal::cut_off_passed,
+                {verdict.passed->route_code, to_string(verdict.passed->cut_off),
+                 verdict.next ? to_string(verdict.next->cut_off) : "-"});
+}
+
 /// What an earlier round of judgements left behind is void when it is sent off again.
 void forget_judgements(std::vector<RequisitionItem>& items) {
   for (RequisitionItem& item : items) {
@@ -79,12 +92,14 @@ void approve_as_requested(std::vector<RequisitionItem>& items) {
 }  // namespace
 
 std::string submit_requisition(inventory::Connection& connection,
-                               const inventory::Recording& recording, const SeenRequisition& seen) {
+                               const inventory::Recording& recording, const SeenRequisition& seen,
+                               std::chrono::minutes time_of_day) {
   auto document = lock_seen(connection, recording.county_id, seen);
   check_step(document, RequisitionAction::submit);
   auto items =
       inventory::load_requisition_items(connection, recording.county_id, document.requisition_id);
   check_complete(document, items);
+  check_cut_off(connection, recording, document, time_of_day);
   const auto history = inventory::load_facility_history(connection, recording.county_id);
   const PlaceOfFacility place = place_of(history, document.facility_id, recording.today);
   const EmergencyCaps caps = load_caps(connection, recording);
@@ -102,7 +117,7 @@ std::string submit_requisition(inventory::Connection& connection,
   forget_judgements(items);
   if (at_once) {
     approve_as_requested(items);
-    commit_budgets(connection, recording.county_id, document, items, place.way_up);
+    commit_budgets(connection, recording.county_id, document, items, place.way_up, recording.today);
   }
 
   inventory::save_judged_items(connection, recording.county_id, document.requisition_id, items);

@@ -147,6 +147,10 @@ async function answer_record(request, response, session, [noun, key, part]) {
   send(response, 200, { ...shown(row), ...more }, { ETag: etag_of(row) })
 }
 
+const exchange_kinds = [
+  ['items', 'catalogue'], ['suppliers', 'suppliers'], ['facilities', 'members'],
+].map(([name, what]) => ({ name, title_zh: name, columns: [{ name: 'code', title_zh: '代码' }], reading_duty: `read_${what}`, changing_duty: `keep_${what}` }))
+
 async function create_user(request, response) {
   const { user_name, display_name } = await json_of(request)
   if (data.users.some((one) => one.user_name === user_name)) {
@@ -177,6 +181,7 @@ async function answer_signed_in(request, response, url, session, parts) {
   if (noun === 'roles') return send(response, 200, { roles: data.roles })
   if (noun === 'audit' && method === 'POST') return send(response, 200, { unbroken: true, broken_at: null, reason: null })
   if (noun === 'audit') { const { entries, next_cursor } = list(url, 'entries'); return send(response, 200, { entries, next_cursor }) }
+  if (noun === 'exchange-kinds') return send(response, 200, { kinds: exchange_kinds })
   if (noun === 'imports') return send(response, 202, start_import(data, key, url.searchParams.get('mode'), (await body_of(request)).toString()))
   if (noun === 'jobs') return answer_job(request, response, key, part)
   if (noun === 'exports') return send(response, 200, [], { 'Content-Disposition': `attachment; filename=${key}.csv` })

@@ -15,6 +15,7 @@ export function scenario(name, steps, options = {}) {
       await steps(page)
       assert.deepEqual(page.complaints, [])
     } finally {
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
       await page.close()
     }
   })

@@ -3,7 +3,9 @@
 
 #include "inventory/audit/verify_audit.h"
 #include "inventory/audit_log.h"
+#include "procurement/app/audit/audit_archive.h"
 #include "procurement/app/audit/sign_checkpoint.h"
+#include "procurement/app/http/handlers/asked.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
@@ -97,6 +99,19 @@ HttpAnswer make_audit_checkpoint(Call& call) {
       });
   return json_answer(
       shown(signed_checkpoint(call.service.store(), service.county_id(), service.audit(), answer)));
+}
+
+HttpAnswer export_audit(Call& call) {
+  const auto day = [&](const char* name) -> std::optional<inventory::Date> {
+    if (call.parameter(name).empty()) return std::nullopt;
+    return asked_day(call, name);
+  };
+  HttpAnswer answer;
+  answer.content_type = "application/zip";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"audit.zip\"");
+  answer.body = audit_archive(call.service.store(), call.service.county_id(), call.service.audit(),
+                              {day("from_day"), day("to_day")});
+  return answer;
 }
 
 HttpAnswer show_audit_key(Call& call) {

@@ -1,5 +1,7 @@
+#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "inventory/ledgers/budget_history.h"
 #include "inventory/ledgers/budget_ledger.h"
 #include "inventory/tables/master_tables.h"
 #include "procurement/app/http/handlers/facility_reach.h"
@@ -7,6 +9,7 @@
 #include "procurement/app/http/handlers/json_fields.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
+#include "procurement/app/http/page.h"
 #include "procurement/app/http/problem.h"
 #include "procurement/app/local_day.h"
 #include "procurement/purchase/budgets/open_budget.h"
@@ -79,6 +82,31 @@ std::int64_t figure_of(const json& release, BudgetMeasure measure) {
   }
 }
 
+ordered_json shown_event(const Budget& budget, const inventory::BudgetEvent& event) {
+  return {{"at", instant(event.at)},
+          {"action", event.action},
+          {"figure", shown_figure(budget.measure, event.figure)},
+          {"from_period", text_or_null(event.from_period)},
+          {"requisition_no", text_or_null(event.requisition_no)},
+          {"reason", event.reason},
+          {"actor", event.actor}};
+}
+
+std::int64_t number_in(const std::string& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+/// A budget of a facility that the caller may not read is one that is not there.
+Budget load_visible(Call& call, inventory::Connection& connection, const std::string& code) {
+  const FacilityReach reach(connection, call, procurement::Duty::read_requisitions);
+  for (const Budget& budget : inventory::load_budgets(connection, call.service.county_id(), "")) {
+    if (budget.code == code && reach.contains(budget.facility_id)) return budget;
+  }
+  throw procurement::Refused(procurement::Refusal::budget_unknown, {code});
+}
+
 procurement::Release release_of(const json& body, BudgetMeasure measure) {
   return {text_field(body, "from_period"), figure_of(body, measure), text_field(body, "reason")};
 }
@@ -95,6 +123,22 @@ HttpAnswer list_budgets(Call& call) {
     if (reach.contains(budget.facility_id)) budgets.push_back(shown_budget(budget, codes));
   }
   return json_answer({{"budgets", std::move(budgets)}});
+}
+
+HttpAnswer list_budget_movements(Call& call) {
+  const Page page = page_of(call);
+  const auto key = key_parts(page, 4);
+  const auto connection = call.service.store().lease();
+  const Budget budget = load_visible(call, *connection, call.path.at("code"));
+  std::vector<KeyedRecord> movements;
+  for (const auto& event : inventory::load_budget_history(
+           *connection, call.service.county_id(), budget.budget_id,
+           {key.at(0), number_in(key.at(1)), number_in(key.at(2)), key.at(3)}, page.limit + 1)) {
+    movements.emplace_back(
+        joined_key({event.at, std::to_string(event.id), std::to_string(event.step), event.action}),
+        shown_event(budget, event));
+  }
+  return keyed_page_answer("movements", std::move(movements), page);
 }
 
 HttpAnswer open_budget(Call& call) {

@@ -4,7 +4,7 @@
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
 #include "procurement/app/local_day.h"
-#include "procurement/catalogue/codes/judge_code.h"
+#include "procurement/codes/judge_code.h"
 
 namespace wutong::app::handlers {
 

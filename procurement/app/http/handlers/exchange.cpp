@@ -12,7 +12,9 @@
 #include "procurement/app/http/handlers/uploaded_file.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/jobs.h"
+#include "procurement/app/http/problem.h"
 #include "procurement/app/local_day.h"
+#include "procurement/identity/principal.h"
 #include "procurement/refusal/refusal.h"
 
 namespace wutong::app::handlers {
@@ -33,6 +35,18 @@ const ExchangeKind& kind_of(const Call& call) {
     throw procurement::Refused(procurement::Refusal::unknown_record, {"kind", name});
   }
   return *kind;
+}
+
+ordered_json shown(const ExchangeKind& kind) {
+  ordered_json columns = ordered_json::array();
+  for (const ColumnName& column : columns_of(kind)) {
+    columns.push_back({{"name", column.name}, {"title_zh", column.title_zh}});
+  }
+  return {{"name", kind.name},
+          {"title_zh", kind.title_zh},
+          {"columns", std::move(columns)},
+          {"reading_duty", wire_name(kind.reading_duty)},
+          {"changing_duty", wire_name(kind.changing_duty)}};
 }
 
 /// In both languages: which of them is wanted is known when the job is looked at.
@@ -68,6 +82,7 @@ std::string report_of(const ImportRequest& request, std::string_view mode,
 ImportRequest request_of(const Call& call, std::string_view mode,
                          const std::filesystem::path& file) {
   const ExchangeKind& kind = kind_of(call);
+  require_permit_in_county(call.caller->principal, kind.changing_duty);
   ImportRequest request;
   request.kind = &kind;
   request.county_id = call.service.county_id();
@@ -75,6 +90,7 @@ ImportRequest request_of(const Call& call, std::string_view mode,
   request.file = file;
   request.file_name = kind.name;
   request.today = local_day();
+  request.now = call.service.now();
   request.actor = actor_of(call.caller->principal);
   request.idempotency_key = idempotency_key(call);
   return request;
@@ -112,9 +128,22 @@ HttpAnswer start_import(Call& call) {
   return start_job(call, "import " + call.path.at("kind"), work);
 }
 
+HttpAnswer list_exchange_kinds(Call&) {
+  ordered_json kinds = ordered_json::array();
+  for (const ExchangeKind& kind : exchange_kinds()) kinds.push_back(shown(kind));
+  return json_answer({{"kinds", std::move(kinds)}});
+}
+
+/// Whoever may not read the records on their own pages does not get them all in one file.
 HttpAnswer export_table(Call& call) {
   const ExchangeKind& kind = kind_of(call);
-  const bool is_workbook = call.parameter("format") == "xlsx";
+  require_permit_in_county(call.caller->principal, kind.reading_duty);
+  const std::string_view format = call.parameter("format");
+  const bool is_workbook = format == "xlsx";
+  if (!is_workbook && !format.empty() && format != "csv") {
+    throw InputRefused(
+        {{"format", procurement::Refusal::field_not_allowed, {"format", "csv, xlsx"}}});
+  }
   std::ostringstream content;
   export_kind(call.service.store(), call.service.county_id(), kind,
               is_workbook ? reporting::SheetFormat::xlsx : reporting::SheetFormat::csv, content);

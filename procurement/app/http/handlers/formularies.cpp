@@ -4,6 +4,7 @@
 #include "inventory/tables/formulary_reads.h"
 #include "inventory/tables/item_table.h"
 #include "procurement/app/http/handlers/asked.h"
+#include "procurement/app/http/handlers/formulary_json.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
 #include "procurement/app/http/handlers/run_operation.h"
@@ -15,7 +16,6 @@
 
 namespace wutong::app::handlers {
 
-using inventory::FormularyEntry;
 using inventory::Tier;
 using nlohmann::ordered_json;
 using procurement::FormularyChange;
@@ -31,29 +31,6 @@ Tier tier_of(const Call& call) {
   const auto tier = inventory::parse_tier(name);
   if (!tier) throw Refused(Refusal::unknown_record, {"tier", name});
   return *tier;
-}
-
-ordered_json shown(const FormularyEntry& entry) {
-  return {{"tier", to_string(entry.tier)},
-          {"effective_from", inventory::to_string(entry.effective_from)},
-          {"effective_until", handlers::shown(entry.effective_until)},
-          {"reason", entry.reason},
-          {"brand_exception", entry.brand_exception}};
-}
-
-ordered_json shown(const inventory::FormularyLine& line) {
-  const auto& [record, detail] = line.item.item;
-  ordered_json one{{"item_code", record.code},
-                   {"generic_name", record.generic_name},
-                   {"trade_name", record.trade_name},
-                   {"form", record.form},
-                   {"strength", record.strength},
-                   {"manufacturer", record.manufacturer},
-                   {"kind", record.kind},
-                   {"route", detail.route},
-                   {"primary_level_only", detail.primary_level_only}};
-  one.update(shown(line.entry));
-  return one;
 }
 
 std::optional<bool> flag_of(const Call& call, std::string_view name) {
@@ -102,7 +79,7 @@ HttpAnswer list_formulary_items(Call& call) {
   ordered_json list = ordered_json::array();
   for (const auto& line : inventory::list_formulary(*connection, call.service.county_id(), filter,
                                                     page.after, page.limit + 1)) {
-    list.push_back(shown(line));
+    list.push_back(shown_formulary_line(line));
   }
   return page_answer("items", std::move(list), page, "item_code");
 }
@@ -124,7 +101,7 @@ HttpAnswer list_item_formularies(Call& call) {
   ordered_json list = ordered_json::array();
   for (const auto& entry : inventory::load_formulary_entries(*connection, call.service.county_id(),
                                                              {items.front().item_id})) {
-    list.push_back(shown(entry));
+    list.push_back(shown_formulary_entry(entry));
   }
   return json_answer({{"formularies", std::move(list)}, {"next_cursor", nullptr}});
 }

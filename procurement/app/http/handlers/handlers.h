@@ -92,9 +92,31 @@ HttpAnswer show_facility(Call& call);
 HttpAnswer list_facility_versions(Call& call);
 HttpAnswer change_facility(Call& call);
 
+// receiving.cpp, supplier_returns.cpp, trading.cpp
+HttpAnswer list_notices(Call& call);
+HttpAnswer announce_notice(Call& call);
+HttpAnswer show_notice(Call& call);
+HttpAnswer withdraw_notice(Call& call);
+HttpAnswer list_deliveries(Call& call);
+HttpAnswer record_delivery(Call& call);
+HttpAnswer show_delivery(Call& call);
+HttpAnswer inspect_delivery(Call& call);
+HttpAnswer list_nonconformances(Call& call);
+HttpAnswer show_nonconformance(Call& call);
+HttpAnswer resolve_nonconformance(Call& call);
+HttpAnswer close_nonconformance(Call& call);
+HttpAnswer list_returns(Call& call);
+HttpAnswer create_return(Call& call);
+HttpAnswer show_return(Call& call);
+HttpAnswer send_return(Call& call);
+HttpAnswer credit_return(Call& call);
+HttpAnswer dispatch_to_members(Call& call);
+HttpAnswer settle_trading_period(Call& call);
+
 // requisitions.cpp
 HttpAnswer list_requisitions(Call& call);
 HttpAnswer show_requisition(Call& call);
+HttpAnswer show_review_sheet(Call& call);
 HttpAnswer initiate_requisition(Call& call);
 HttpAnswer save_requisition(Call& call);
 HttpAnswer merge_requisitions(Call& call);
@@ -105,19 +127,61 @@ HttpAnswer cancel_requisition(Call& call);
 
 // budgets.cpp
 HttpAnswer list_budgets(Call& call);
+HttpAnswer list_budget_movements(Call& call);
 HttpAnswer open_budget(Call& call);
 HttpAnswer release_budget(Call& call);
+
+// suggestions.cpp
+HttpAnswer list_suggestions(Call& call);
+
+// consumption.cpp
+HttpAnswer list_consumptions(Call& call);
+HttpAnswer record_consumption(Call& call);
+HttpAnswer show_consumption(Call& call);
+HttpAnswer reverse_consumption(Call& call);
+
+// stock_lists.cpp
+HttpAnswer show_stock_list(Call& call);
+HttpAnswer change_stock_list(Call& call);
+HttpAnswer list_stock_list_history(Call& call);
+
+// route_calendars.cpp
+HttpAnswer show_route_calendar(Call& call);
+HttpAnswer set_route_calendar(Call& call);
+HttpAnswer show_next_cut_off(Call& call);
+
+// shortage_cases.cpp
+HttpAnswer list_shortage_cases(Call& call);
+HttpAnswer register_shortage(Call& call);
+HttpAnswer register_dispatch_shortages(Call& call);
+HttpAnswer show_shortage_case(Call& call);
+HttpAnswer advance_shortage_case(Call& call);
+
+// simulations.cpp
+HttpAnswer simulate_supplier_failure(Call& call);
 
 // cycles.cpp
 HttpAnswer list_cycles(Call& call);
 
 // supplier_documents.cpp
 HttpAnswer list_awards(Call& call);
-HttpAnswer list_orders(Call& call);
-HttpAnswer show_order(Call& call);
 HttpAnswer list_receipts(Call& call);
 HttpAnswer show_receipt(Call& call);
 HttpAnswer list_supplier_statements(Call& call);
+
+// orders.cpp, order_documents.cpp, supplier_performance.cpp
+HttpAnswer list_orders(Call& call);
+HttpAnswer show_order(Call& call);
+HttpAnswer change_order(Call& call);
+HttpAnswer approve_order(Call& call);
+HttpAnswer send_order(Call& call);
+HttpAnswer confirm_order(Call& call);
+HttpAnswer decline_order(Call& call);
+HttpAnswer cancel_order(Call& call);
+HttpAnswer close_order(Call& call);
+HttpAnswer escalate_orders(Call& call);
+HttpAnswer show_order_document(Call& call);
+HttpAnswer list_supplier_performance(Call& call);
 
 // member_documents.cpp
 HttpAnswer list_shipments(Call& call);
@@ -130,9 +194,11 @@ HttpAnswer list_audit(Call& call);
 HttpAnswer verify_audit(Call& call);
 HttpAnswer list_checkpoints(Call& call);
 HttpAnswer make_audit_checkpoint(Call& call);
+HttpAnswer export_audit(Call& call);
 HttpAnswer show_audit_key(Call& call);
 
 // exchange.cpp
+HttpAnswer list_exchange_kinds(Call& call);
 HttpAnswer start_import(Call& call);
 HttpAnswer export_table(Call& call);
 
@@ -150,6 +216,12 @@ HttpAnswer import_invoices(Call& call);
 HttpAnswer show_job(Call& call);
 HttpAnswer follow_job(Call& call);
 HttpAnswer cancel_job(Call& call);
+
+// facility_formularies.cpp
+HttpAnswer list_facility_formulary(Call& call);
+HttpAnswer begin_facility_formulary(Call& call);
+HttpAnswer add_facility_formulary_items(Call& call);
+HttpAnswer remove_facility_formulary_items(Call& call);
 
 // items.cpp, formularies.cpp, substitution_groups.cpp, policy_sets.cpp, codes.cpp
 HttpAnswer create_item(Call& call);
@@ -202,5 +274,25 @@ HttpAnswer close_delivery_route(Call& call);
 HttpAnswer list_drugstore_links(Call& call);
 HttpAnswer link_drugstore(Call& call);
 HttpAnswer end_drugstore_link(Call& call);
+
+// periods.cpp
+HttpAnswer list_periods(Call& call);
+HttpAnswer show_period(Call& call);
+HttpAnswer open_period(Call& call);
+HttpAnswer record_period_stock(Call& call);
+
+// agreements.cpp
+HttpAnswer list_agreements(Call& call);
+HttpAnswer show_agreement(Call& call);
+HttpAnswer make_agreements(Call& call);
+HttpAnswer make_agreements_from_awards(Call& call);
+HttpAnswer end_agreement(Call& call);
+
+// consolidations.cpp
+HttpAnswer preview_consolidation(Call& call);
+HttpAnswer make_consolidation(Call& call);
+HttpAnswer list_consolidations(Call& call);
+HttpAnswer show_consolidation(Call& call);
+HttpAnswer undo_consolidation(Call& call);
 
 }  // namespace wutong::app::handlers

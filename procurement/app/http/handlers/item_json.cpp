@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "inventory/records/item_detail_fields.h"
 #include "inventory/tables/item_facts.h"
 #include "inventory/tables/item_status_table.h"
+#include "inventory/tables/item_table.h"
 #include "procurement/app/http/handlers/json_fields.h"
 
 namespace wutong::app::handlers {
@@ -36,31 +38,11 @@ constexpr Field<ItemRecord, std::string> record_texts[] = {
     {"substitution_group", &ItemRecord::substitution_group},
     {"approval_no", &ItemRecord::approval_no},
 };
-constexpr Field<ItemDetail, std::string> detail_texts[] = {
-    {"generic_name_en", &ItemDetail::generic_name_en},
-    {"licence_holder", &ItemDetail::licence_holder},
-    {"national_code", &ItemDetail::national_code},
-    {"insurance_product_code", &ItemDetail::insurance_product_code},
-    {"gtin", &ItemDetail::gtin},
-    {"vbp_batch", &ItemDetail::vbp_batch},
-    {"controlled_class", &ItemDetail::controlled_class},
-    {"antibiotic_level", &ItemDetail::antibiotic_level},
-    {"route", &ItemDetail::route},
-    {"form_family", &ItemDetail::form_family},
-    {"price_ratio_group", &ItemDetail::price_ratio_group},
-};
-constexpr Field<ItemDetail, bool> detail_flags[] = {
-    {"essential_medicine", &ItemDetail::essential_medicine},
-    {"trace_coded", &ItemDetail::trace_coded},
-    {"ratio_representative", &ItemDetail::ratio_representative},
-    {"primary_level_only", &ItemDetail::primary_level_only},
-};
-
 void take_detail(const json& body, ItemDetail& detail) {
-  for (const auto& [name, member] : detail_texts) {
+  for (const auto& [name, title, member] : inventory::item_detail_texts) {
     if (body.contains(name)) detail.*member = text_field(body, name);
   }
-  for (const auto& [name, member] : detail_flags) {
+  for (const auto& [name, title, member] : inventory::item_detail_flags) {
     if (body.contains(name)) detail.*member = body.at(name).get<bool>();
   }
   if (body.contains("insurance_class")) {
@@ -92,12 +74,6 @@ std::vector<std::string> codes_of(const std::vector<ItemVersion>& items) {
   return codes;
 }
 
-std::vector<std::int64_t> ids_of(const std::vector<ItemVersion>& items) {
-  std::vector<std::int64_t> ids;
-  for (const ItemVersion& item : items) ids.push_back(item.item_id);
-  return ids;
-}
-
 ordered_json shown_record(const ItemVersion& version) {
   const auto& [record, detail] = version.item;
   ordered_json shown_version{{"code", record.code}};
@@ -105,8 +81,10 @@ ordered_json shown_record(const ItemVersion& version) {
   shown_version["pack_size"] = record.pack_size.units();
   shown_version["vat_rate"] = record.vat_rate.to_string();
   shown_version["list_price"] = shown(record.list_price);
-  for (const auto& [name, member] : detail_texts) shown_version[name] = detail.*member;
-  for (const auto& [name, member] : detail_flags) shown_version[name] = detail.*member;
+  for (const auto& [name, title, member] : inventory::item_detail_texts)
+    shown_version[name] = detail.*member;
+  for (const auto& [name, title, member] : inventory::item_detail_flags)
+    shown_version[name] = detail.*member;
   shown_version["insurance_class"] = to_string(detail.insurance_class);
   shown_version["shelf_life_months"] =
       detail.shelf_life_months ? ordered_json(*detail.shelf_life_months) : ordered_json(nullptr);

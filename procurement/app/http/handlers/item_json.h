@@ -11,7 +11,6 @@
 namespace wutong::app::handlers {
 
 std::vector<std::string> codes_of(const std::vector<inventory::ItemVersion>& items);
-std::vector<std::int64_t> ids_of(const std::vector<inventory::ItemVersion>& items);
 
 /// What one version says of the item.
 nlohmann::ordered_json shown_record(const inventory::ItemVersion& version);

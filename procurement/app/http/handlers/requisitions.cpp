@@ -9,6 +9,7 @@
 #include "procurement/app/http/handlers/facility_reach.h"
 #include "procurement/app/http/handlers/handlers.h"
 #include "procurement/app/http/handlers/json_fields.h"
+#include "procurement/app/http/handlers/review_sheet_json.h"
 #include "procurement/app/http/handlers/run_operation.h"
 #include "procurement/app/http/http_service.h"
 #include "procurement/app/http/page.h"
@@ -111,14 +112,28 @@ ordered_json shown_steps(const std::vector<inventory::RecordedStep>& steps,
   throw Refused(Refusal::requisition_unknown, {number});
 }
 
+/// Only a regular requisition that is still to be sent off has one.
+ordered_json shown_next_cut_off(const Call& call, inventory::Connection& connection,
+                                const RequisitionDocument& document) {
+  const bool is_to_be_sent =
+      next_state(document.state, inventory::RequisitionAction::submit).has_value();
+  if (document.kind != inventory::RequisitionKind::regular || !is_to_be_sent) return nullptr;
+  return shown_cut_off(procurement::find_cut_off(connection, call.service.county_id(),
+                                                 {document.facility_id, local_time(call)})
+                           .next);
+}
+
 /// A requisition of a facility that the caller may not read is one that is not there.
-RequisitionDocument load_visible(Call& call, inventory::Connection& connection,
-                                 const std::string& number) {
+RequisitionDocument load_visible(const Call& call, inventory::Connection& connection,
+                                 const FacilityReach& reach, const std::string& number) {
   const auto document = inventory::find_requisition(connection, call.service.county_id(), number);
-  if (!document) refuse_unknown(number);
-  const FacilityReach reach(connection, call, Duty::read_requisitions);
-  if (!reach.contains(document->facility_id)) refuse_unknown(number);
+  if (!document || !reach.contains(document->facility_id)) refuse_unknown(number);
   return *document;
+}
+
+RequisitionDocument load_visible(Call& call, inventory::Connection& connection) {
+  return load_visible(call, connection, FacilityReach(connection, call, Duty::read_requisitions),
+                      call.path.at("requisition_no"));
 }
 
 HttpAnswer requisition_answer(Call& call, const RequisitionDocument& document, int status = 200) {
@@ -126,6 +141,7 @@ HttpAnswer requisition_answer(Call& call, const RequisitionDocument& document, i
   const std::int64_t county_id = call.service.county_id();
   const auto codes = inventory::load_codes(*connection, county_id, inventory::Noun::facility);
   ordered_json body = shown_head(document, codes);
+  body["next_cut_off"] = shown_next_cut_off(call, *connection, document);
   body["items"] = shown_items(
       *connection, county_id,
       inventory::load_requisition_items(*connection, county_id, document.requisition_id));
@@ -173,22 +189,30 @@ std::vector<procurement::AskedItem> asked_items(const json& body) {
 /// judges.
 enum class Side { requester, reviewer };
 
+using StepWork = std::function<std::string(inventory::Connection&, const FacilityReach&)>;
+
 /// Runs a step on the requisition of the path, by somebody who may take it, and answers it as it is
 /// then.
-HttpAnswer run_step(Call& call, std::string_view operation, Side side,
-                    const std::function<std::string(inventory::Connection&)>& work) {
+HttpAnswer run_step(Call& call, std::string_view operation, Side side, const StepWork& work) {
   run_operation(call, operation, [&](inventory::Connection& connection) {
+    const bool is_requester = side == Side::requester;
+    const FacilityReach reach(
+        connection, call, Duty::read_requisitions,
+        is_requester ? Duty::submit_requisitions : Duty::approve_requisitions);
     const RequisitionDocument document =
-        load_visible(call, connection, call.path.at("requisition_no"));
-    if (side == Side::requester) {
-      FacilityReach(connection, call, Duty::submit_requisitions).require(document.facility_id);
-    } else {
-      FacilityReach(connection, call, Duty::approve_requisitions)
-          .require(document.awaiting_facility_id.value_or(document.facility_id));
-    }
-    return work(connection);
+        load_visible(call, connection, reach, call.path.at("requisition_no"));
+    reach.require_second(is_requester
+                             ? document.facility_id
+                             : document.awaiting_facility_id.value_or(document.facility_id));
+    return work(connection, reach);
   });
   return requisition_answer(call);
+}
+
+procurement::Prefill prefill_of(const std::string& text) {
+  if (text == "last") return procurement::Prefill::last;
+  if (text == "suggestion") return procurement::Prefill::suggestion;
+  return procurement::Prefill::given;
 }
 
 procurement::Judgement judgement_of(const std::string& text) {
@@ -235,9 +259,21 @@ HttpAnswer show_requisition(Call& call) {
   RequisitionDocument document;
   {
     const auto connection = call.service.store().lease();
-    document = load_visible(call, *connection, call.path.at("requisition_no"));
+    document = load_visible(call, *connection);
   }
   return requisition_answer(call, document);
+}
+
+HttpAnswer show_review_sheet(Call& call) {
+  const auto connection = call.service.store().lease();
+  const RequisitionDocument document = load_visible(call, *connection);
+  const auto sheet =
+      procurement::make_review_sheet(*connection, call.service.county_id(), document, local_day());
+  const auto codes =
+      inventory::load_codes(*connection, call.service.county_id(), inventory::Noun::facility);
+  ordered_json body = shown_head(document, codes);
+  add_review_sheet(body, sheet, codes);
+  return json_answer(body);
 }
 
 HttpAnswer initiate_requisition(Call& call) {
@@ -248,8 +284,7 @@ HttpAnswer initiate_requisition(Call& call) {
       text_field(body, "period"),
       date_field(body, "needed_on"),
       text_field(body, "reason"),
-      text_field(body, "prefill") == "last" ? procurement::Prefill::last
-                                            : procurement::Prefill::given,
+      prefill_of(text_field(body, "prefill")),
       asked_items(body)};
   const std::string answer =
       run_operation(call, "initiate_requisition", [&](inventory::Connection& connection) {
@@ -275,7 +310,7 @@ HttpAnswer save_requisition(Call& call) {
   const procurement::SaveRequisition input{seen(call), date_field(body, "needed_on"),
                                            text_field(body, "reason"), asked_items(body)};
   return run_step(call, "save_requisition", Side::requester,
-                  [&](inventory::Connection& connection) {
+                  [&](inventory::Connection& connection, const FacilityReach&) {
                     return procurement::save_requisition(connection, recording_of(call), input);
                   });
 }
@@ -283,8 +318,9 @@ HttpAnswer save_requisition(Call& call) {
 HttpAnswer submit_requisition(Call& call) {
   const auto input = seen(call);
   return run_step(call, "submit_requisition", Side::requester,
-                  [&](inventory::Connection& connection) {
-                    return procurement::submit_requisition(connection, recording_of(call), input);
+                  [&](inventory::Connection& connection, const FacilityReach&) {
+                    return procurement::submit_requisition(connection, recording_of(call), input,
+                                                           local_time(call).time_of_day);
                   });
 }
 
@@ -303,7 +339,7 @@ HttpAnswer review_requisition(Call& call) {
     }
   }
   return run_step(call, "review_requisition", Side::reviewer,
-                  [&](inventory::Connection& connection) {
+                  [&](inventory::Connection& connection, const FacilityReach&) {
                     return procurement::review_requisition(connection, recording_of(call), input);
                   });
 }
@@ -312,7 +348,7 @@ HttpAnswer confirm_requisition(Call& call) {
   const procurement::ConfirmRequisition input{seen(call), text_field(*call.body, "reason_code"),
                                               text_field(*call.body, "note")};
   return run_step(call, "confirm_requisition", Side::reviewer,
-                  [&](inventory::Connection& connection) {
+                  [&](inventory::Connection& connection, const FacilityReach&) {
                     return procurement::confirm_requisition(connection, recording_of(call), input);
                   });
 }
@@ -320,7 +356,7 @@ HttpAnswer confirm_requisition(Call& call) {
 HttpAnswer cancel_requisition(Call& call) {
   const procurement::CancelRequisition input{seen(call), text_field(*call.body, "reason")};
   return run_step(call, "cancel_requisition", Side::requester,
-                  [&](inventory::Connection& connection) {
+                  [&](inventory::Connection& connection, const FacilityReach&) {
                     return procurement::cancel_requisition(connection, recording_of(call), input);
                   });
 }
@@ -331,10 +367,10 @@ HttpAnswer merge_requisitions(Call& call) {
     input.from.push_back({from.at("requisition_no"), from.at("version")});
   }
   return run_step(call, "merge_requisitions", Side::requester,
-                  [&](inventory::Connection& connection) {
+                  [&](inventory::Connection& connection, const FacilityReach& reach) {
                     for (const auto& from : input.from) {
-                      FacilityReach(connection, call, Duty::submit_requisitions)
-                          .require(load_visible(call, connection, from.requisition_no).facility_id);
+                      reach.require_second(
+                          load_visible(call, connection, reach, from.requisition_no).facility_id);
                     }
                     return procurement::merge_requisitions(connection, recording_of(call), input);
                   });

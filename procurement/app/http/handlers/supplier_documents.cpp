@@ -25,25 +25,6 @@ ordered_json shown(const reporting::AwardRow& award) {
           {"reason", award.reason}};
 }
 
-ordered_json shown(const reporting::OrderRow& order) {
-  return {{"order_no", order.order_no},
-          {"period", order.period},
-          {"supplier_code", order.supplier_code},
-          {"state", order.state},
-          {"amount", order.amount.to_string()}};
-}
-
-ordered_json shown(const reporting::OrderLineRow& line) {
-  return {{"item_code", line.item_code},
-          {"item_name", line.item_name},
-          {"packs", line.packs},
-          {"pack_size", line.pack_size.units()},
-          {"pack_price", line.pack_price.to_string()},
-          {"amount", line.amount.to_string()},
-          {"accepted_quantity", line.accepted_quantity.units()},
-          {"received_amount", line.received_amount.to_string()}};
-}
-
 ordered_json shown(const reporting::ReceiptRow& receipt) {
   return {{"receipt_id", std::to_string(receipt.receipt_id)},
           {"order_no", receipt.order_no},
@@ -103,30 +84,6 @@ HttpAnswer list_awards(Call& call) {
     awards.push_back({joined_key({one.period, one.item_code, one.supplier_code}), shown(one)});
   }
   return keyed_page_answer("awards", std::move(awards), page);
-}
-
-HttpAnswer list_orders(Call& call) {
-  const Page page = page_of(call);
-  const auto connection = call.service.store().lease();
-  std::vector<KeyedRecord> orders;
-  for (const auto& one : reporting::list_orders(*connection, call.service.county_id(),
-                                                supplier_filter(call, *connection, page, 1))) {
-    orders.push_back({one.order_no, shown(one)});
-  }
-  return keyed_page_answer("orders", std::move(orders), page);
-}
-
-HttpAnswer show_order(Call& call) {
-  const std::string& order_no = call.path.at("order_no");
-  const std::int64_t county_id = call.service.county_id();
-  const auto connection = call.service.store().lease();
-  const auto order =
-      reporting::find_order(*connection, county_id, order_no, call.caller->principal.supplier_id);
-  if (!order) {
-    throw procurement::Refused(procurement::Refusal::unknown_record, {"order", order_no});
-  }
-  return json_answer(with_lines(
-      shown(*order), reporting::load_order_lines(*connection, county_id, order->order_id)));
 }
 
 HttpAnswer list_receipts(Call& call) {

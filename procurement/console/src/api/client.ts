@@ -46,6 +46,16 @@ function problem_of(status: number, code: string, text = ''): ProblemBody {
   return { type: 'about:blank', title: text, status, code, detail: text, request_id: '' }
 }
 
+/** An answer may be cut off anywhere: before its first byte or within it, the server was not reached. */
+async function reached<Value>(reading: Promise<Value>, signal?: AbortSignal | null): Promise<Value> {
+  try {
+    return await reading
+  } catch (fault) {
+    if (signal?.aborted || fault instanceof SyntaxError) throw fault
+    throw new Problem(problem_of(0, 'not_reached'))
+  }
+}
+
 async function problem_in(response: Response): Promise<Problem> {
   const retry_after = Number(response.headers.get('Retry-After')) || null
   const is_problem = response.headers.get('Content-Type')?.includes('application/problem+json')
@@ -54,29 +64,23 @@ async function problem_in(response: Response): Promise<Problem> {
 }
 
 async function exchange(path: string, init: RequestInit, query?: Query): Promise<Response> {
-  let response: Response
   const headers = new Headers(init.headers)
   headers.set('Accept-Language', connection.language)
   headers.set('Accept', 'application/json, application/problem+json')
-  try {
-    response = await fetch(url_of(path, query), { ...init, headers, credentials: 'same-origin' })
-  } catch (fault) {
-    if (init.signal?.aborted) throw fault
-    throw new Problem(problem_of(0, 'not_reached'))
-  }
+  const response = await reached(fetch(url_of(path, query), { ...init, headers, credentials: 'same-origin' }), init.signal)
   if (response.ok) return response
-  const problem = await problem_in(response)
+  const problem = await reached(problem_in(response), init.signal)
   if (problem.status === 401 && problem.code !== 'sign_in_failed') connection.when_not_signed_in()
   throw problem
 }
 
-async function answer_in<Value>(response: Response): Promise<Answer<Value>> {
-  const value = response.status === 204 ? undefined : await response.json()
+async function answer_in<Value>(response: Response, signal?: AbortSignal): Promise<Answer<Value>> {
+  const value = response.status === 204 ? undefined : await reached(response.json(), signal)
   return { value: value as Value, etag: response.headers.get('ETag') }
 }
 
 export async function read<Value>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<Value>> {
-  return answer_in<Value>(await exchange(path, { method: 'GET', signal }, query))
+  return answer_in<Value>(await exchange(path, { method: 'GET', signal }, query), signal)
 }
 
 export interface Writing {
@@ -126,9 +130,9 @@ export async function write<Value>(
   const body = writing.file ?? (writing.body === undefined ? undefined : JSON.stringify(writing.body))
   for (let attempt = 1; ; ++attempt) {
     try {
-      const response = await exchange(path, { method, headers: headers_of(key, writing), body }, writing.query)
+      const answer = await answer_in<Value>(await exchange(path, { method, headers: headers_of(key, writing), body }, writing.query))
       open_actions.delete(action)
-      return await answer_in<Value>(response)
+      return answer
     } catch (fault) {
       if (!is_unanswered(fault)) open_actions.delete(action)
       if (!is_unanswered(fault) || attempt === attempts) throw fault

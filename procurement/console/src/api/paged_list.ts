@@ -6,6 +6,9 @@ import { text_of } from '@/shell/problems'
 
 const rows_a_page = 200
 
+/** A list that is never long (a record's versions) comes whole and knows no pages. */
+interface Paging { comes_whole?: boolean }
+
 /** What a table needs of a list; `problem` says why the last page could not be read. */
 export interface LongList<Row> {
   rows: Readonly<ShallowRef<Row[]>>
@@ -19,7 +22,7 @@ export interface LongList<Row> {
  * `name` is the list's name in the answer, `query` its filters as they are now. `reload()` starts
  * over, `more()` reads the next page; an answer that a newer reload() has overtaken is dropped.
  */
-export function use_paged_list<Row>(path: () => string, name: string, query: () => Record<string, string> = () => ({})) {
+export function use_paged_list<Row>(path: () => string, name: string, query: () => Record<string, string> = () => ({}), page: Paging = {}) {
   const rows = shallowRef<Row[]>([])
   const is_loading = ref(false)
   const is_complete = ref(false)
@@ -33,7 +36,7 @@ export function use_paged_list<Row>(path: () => string, name: string, query: () 
     is_loading.value = true
     problem.value = ''
     try {
-      const { value } = await read<Page<string, Row>>(path(), { ...query(), limit: rows_a_page, cursor }, mine.signal)
+      const { value } = await read<Page<string, Row>>(path(), { ...query(), ...(page.comes_whole ? {} : { limit: rows_a_page, cursor }) }, mine.signal)
       if (mine !== reading) return
       rows.value = [...rows.value, ...((value as Record<string, unknown>)[name] as Row[])]
       cursor = value.next_cursor ?? null
@@ -59,6 +62,11 @@ export function use_paged_list<Row>(path: () => string, name: string, query: () 
 
   onScopeDispose(() => reading?.abort())
   return { rows, is_loading, is_complete, problem, reload, more }
+}
+
+/** A list that comes whole. */
+export async function read_unpaged<Row>(path: string, name: string) {
+  return ((await read<Record<string, unknown>>(path)).value)[name] as Row[]
 }
 
 /** All pages of a list that is known to be short (facilities, roles). */

@@ -21,6 +21,58 @@ export interface components {
             entities: components["schemas"]["AccountingEntity"][];
             next_cursor: components["schemas"]["Cursor"];
         };
+        Agreement: {
+            agreement_id: string;
+            committed_packs: number | null;
+            created_by: string;
+            /** @enum {string} */
+            delivery: "centre" | "direct";
+            distributor_code: string | null;
+            ended_by: string | null;
+            ended_on: string | null;
+            ended_reason: string | null;
+            first_day: components["schemas"]["Date"];
+            is_standby: boolean;
+            item_code: components["schemas"]["Code"];
+            /** @enum {string} */
+            kind: "vbp" | "contract";
+            last_day: components["schemas"]["Date"];
+            lead_time_days: number | null;
+            maximum_packs: number | null;
+            min_order_packs: number;
+            multiple_packs: number;
+            pack_price: components["schemas"]["Decimal"];
+            progress: components["schemas"]["AgreementProgress"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        AgreementEnd: {
+            ended_on?: components["schemas"]["Date"];
+            reason: string;
+        };
+        AgreementList: {
+            agreements: components["schemas"]["Agreement"][];
+        };
+        AgreementPage: {
+            agreements: components["schemas"]["Agreement"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        AgreementProgress: {
+            as_of: components["schemas"]["Date"];
+            days: number;
+            elapsed_days: number;
+            expected_packs: number;
+            is_behind: boolean;
+            ordered_packs: number;
+            percent_ordered: number | null;
+            percent_received: number | null;
+            received_packs: number;
+        };
+        AgreementsFromAwards: {
+            first_day: components["schemas"]["Date"];
+            last_day: components["schemas"]["Date"];
+            period: components["schemas"]["Period"];
+        };
         AskedItem: {
             item_code: components["schemas"]["Code"];
             note?: string;
@@ -101,6 +153,12 @@ export interface components {
             awards: components["schemas"]["Award"][];
             next_cursor: components["schemas"]["Cursor"];
         };
+        BarredAgreement: {
+            agreement_id: string;
+            detail: string;
+            reason_code: string;
+            supplier_code: components["schemas"]["Code"];
+        };
         Budget: {
             available: string;
             code: components["schemas"]["Code"];
@@ -118,6 +176,20 @@ export interface components {
         };
         BudgetList: {
             budgets: components["schemas"]["Budget"][];
+        };
+        BudgetMovement: {
+            /** @enum {string} */
+            action: "fund" | "commit" | "release" | "consume";
+            actor: string;
+            at: components["schemas"]["Instant"];
+            figure: string;
+            from_period: string | null;
+            reason: string;
+            requisition_no: string | null;
+        };
+        BudgetMovementPage: {
+            movements: components["schemas"]["BudgetMovement"][];
+            next_cursor: components["schemas"]["Cursor"];
         };
         BudgetRelease: {
             figure: string;
@@ -158,6 +230,146 @@ export interface components {
             }[];
             written: string | null;
         };
+        Consolidation: {
+            consolidation_no: string;
+            /** @enum {string} */
+            delivery_rule: "as_agreed" | "centre";
+            fingerprint: string;
+            item_count: number;
+            items: components["schemas"]["ConsolidationItem"][];
+            line_count: number;
+            made_at: string;
+            made_by: string;
+            made_on: components["schemas"]["Date"];
+            orders: components["schemas"]["ConsolidationOrder"][];
+            period: components["schemas"]["Period"];
+            requisition_count: number;
+            requisitions: string[];
+            /** @enum {string} */
+            state: "standing" | "undone";
+            uncovered_item_count: number;
+            undone_at: string | null;
+            undone_by: string | null;
+            undone_reason: string | null;
+            version: number;
+        };
+        ConsolidationChoice: {
+            all?: boolean;
+            /** @enum {string} */
+            delivery_rule?: "as_agreed" | "centre";
+            overrides?: components["schemas"]["SupplierOverride"][];
+            requisitions?: string[];
+        };
+        ConsolidationItem: {
+            barred: components["schemas"]["BarredAgreement"][];
+            in_transit: number;
+            item_code: components["schemas"]["Code"];
+            lines: components["schemas"]["ConsolidationLine"][];
+            net_need: number;
+            open_orders: number;
+            ordered_packs: number;
+            pack_size: number;
+            promised: number;
+            requested: number;
+            requests: components["schemas"]["ConsolidationRequest"][];
+            uncovered: number;
+            uncovered_reason: string | null;
+            usable_stock: number;
+        };
+        ConsolidationLine: {
+            added_by_packs: number;
+            added_packs: number;
+            agreement_id: string;
+            amount: components["schemas"]["Decimal"];
+            delivery_facility_code: components["schemas"]["Code"];
+            needed_packs: number;
+            needed_quantity: number;
+            note: string;
+            order_no: string | null;
+            pack_price: components["schemas"]["Decimal"];
+            packs: number;
+            reason_code: string;
+            supplier_code: components["schemas"]["Code"];
+        };
+        ConsolidationOrder: {
+            amount: components["schemas"]["Decimal"];
+            delivery_facility_code: components["schemas"]["Code"];
+            distributor_code: string | null;
+            lines: number;
+            order_no: string;
+            state: string;
+            supplier_code: components["schemas"]["Code"];
+        };
+        ConsolidationPage: {
+            consolidations: components["schemas"]["ConsolidationSummary"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        ConsolidationPreview: {
+            /** @enum {string} */
+            delivery_rule: "as_agreed" | "centre";
+            fingerprint: string;
+            items: components["schemas"]["ConsolidationItem"][];
+            period: components["schemas"]["Period"];
+            requisitions: string[];
+        };
+        ConsolidationRequest: {
+            facility_code: components["schemas"]["Code"];
+            kind: components["schemas"]["RequisitionKind"];
+            quantity: number;
+            requisition_no: string;
+        };
+        ConsolidationSummary: {
+            consolidation_no: string;
+            /** @enum {string} */
+            delivery_rule: "as_agreed" | "centre";
+            fingerprint: string;
+            item_count: number;
+            line_count: number;
+            made_at: string;
+            made_by: string;
+            made_on: components["schemas"]["Date"];
+            period: components["schemas"]["Period"];
+            requisition_count: number;
+            /** @enum {string} */
+            state: "standing" | "undone";
+            uncovered_item_count: number;
+            undone_at: string | null;
+            undone_by: string | null;
+            undone_reason: string | null;
+            version: number;
+        };
+        Consumption: {
+            actor: string;
+            consumption_no: string;
+            facility_code: components["schemas"]["Code"];
+            is_reversal: boolean;
+            is_reversed: boolean;
+            lines: {
+                item_code: components["schemas"]["Code"];
+                lot_no: string;
+                quantity: number;
+            }[];
+            reason: string;
+            recorded_at: string;
+            used_on: components["schemas"]["Date"];
+        };
+        ConsumptionHead: {
+            actor: string;
+            consumption_no: string;
+            facility_code: components["schemas"]["Code"];
+            is_reversal: boolean;
+            is_reversed: boolean;
+            reason: string;
+            recorded_at: string;
+            used_on: components["schemas"]["Date"];
+        };
+        ConsumptionPage: {
+            consumptions: components["schemas"]["ConsumptionHead"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        ConsumptionReversal: {
+            reason: string;
+        };
         CreatedToken: {
             name: string;
             token: string | null;
@@ -165,6 +377,12 @@ export interface components {
         /** @enum {string} */
         CreditReason: "returned_goods" | "billing_correction" | "price";
         Cursor: string | null;
+        CutOff: {
+            cut_off_day: components["schemas"]["Date"];
+            cut_off_time: string;
+            delivered_on: components["schemas"]["Date"];
+            route_code: components["schemas"]["Code"];
+        } | null;
         Cycle: {
             county: string;
             orders: number;
@@ -180,6 +398,76 @@ export interface components {
         };
         Date: string;
         Decimal: string;
+        DeliveredRow: {
+            approval_no?: string;
+            coldest_tenths?: number | null;
+            expires_on: string;
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            made_on?: string | null;
+            /** @enum {string} */
+            package_condition?: "intact" | "damaged";
+            quantity: number;
+            trace_codes?: string[];
+            warmest_tenths?: number | null;
+        };
+        Delivery: {
+            delivery_no: string;
+            delivery_note_no: string;
+            facility_code: components["schemas"]["Code"];
+            inspected_by: string | null;
+            lines: components["schemas"]["DeliveryLine"][];
+            notice_id: string | null;
+            order_no: string;
+            receipt_id: string | null;
+            received_by: string;
+            received_on: string;
+            shipment_id: string | null;
+            state: components["schemas"]["DeliveryState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        DeliveryHead: {
+            delivery_no: string;
+            delivery_note_no: string;
+            facility_code: components["schemas"]["Code"];
+            inspected_by: string | null;
+            notice_id: string | null;
+            order_no: string;
+            receipt_id: string | null;
+            received_by: string;
+            received_on: string;
+            shipment_id: string | null;
+            state: components["schemas"]["DeliveryState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        DeliveryInspection: {
+            lines: components["schemas"]["InspectedLine"][];
+        };
+        DeliveryLine: {
+            accepted_quantity: number | null;
+            approval_no: string;
+            coldest_tenths: number | null;
+            evidence: string;
+            expires_on: string;
+            item_code: components["schemas"]["Code"];
+            line_no: number;
+            lot: string;
+            made_on: string | null;
+            package_condition: string;
+            proposed_accepted_quantity: number | null;
+            proposed_reason: string | null;
+            quantity: number;
+            reason: string | null;
+            rejected_quantity: number | null;
+            trace_codes: string[];
+            warmest_tenths: number | null;
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["DeliveryHead"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
         DeliveryRoute: {
             code: components["schemas"]["Code"];
             effective_from: components["schemas"]["Date"];
@@ -210,10 +498,26 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
             versions: components["schemas"]["DeliveryRoute"][];
         };
+        /** @enum {string} */
+        DeliveryState: "recorded" | "inspected" | "closed";
         Departure: {
             handover_code?: string | null;
             left_on?: components["schemas"]["Date"];
             reason: string;
+        };
+        Dispatch: {
+            amount: string;
+            fulfilled_requisitions: number;
+            lines: number;
+            quantity: number;
+            shipments: number;
+        };
+        DispatchShortages: {
+            period: components["schemas"]["Period"];
+        };
+        DispatchShortagesRegistered: {
+            cases: number;
+            period: components["schemas"]["Period"];
         };
         DrugstoreLink: {
             distance_metres: number;
@@ -240,6 +544,21 @@ export interface components {
             effective_from?: components["schemas"]["Date"];
             entity_code: components["schemas"]["Code"];
         };
+        ExchangeKind: {
+            /** @description the duty that an import needs besides import_data */
+            changing_duty: string;
+            columns: {
+                name: string;
+                title_zh: string;
+            }[];
+            name: string;
+            /** @description the duty that an export needs besides export_data */
+            reading_duty: string;
+            title_zh: string;
+        };
+        ExchangeKindList: {
+            kinds: components["schemas"]["ExchangeKind"][];
+        };
         Facility: {
             code: components["schemas"]["Code"];
             effective_from: components["schemas"]["Date"];
@@ -253,6 +572,36 @@ export interface components {
             kind: components["schemas"]["FacilityKind"];
             name: string;
             reason?: string;
+        };
+        FacilityFormularyBeginning: {
+            effective_from?: components["schemas"]["Date"];
+            reason: string;
+        };
+        FacilityFormularyChange: {
+            effective_from?: components["schemas"]["Date"];
+            item_codes: components["schemas"]["Code"][];
+            reason: string;
+        };
+        FacilityFormularyChanged: {
+            effective_from: components["schemas"]["Date"];
+            facility_code: components["schemas"]["Code"];
+            items: number;
+        };
+        FacilityFormularyPage: {
+            as_of: components["schemas"]["Date"];
+            facility_code: components["schemas"]["Code"];
+            /** @description how many items it may use on that day */
+            item_count: number;
+            items: components["schemas"]["FormularyItem"][];
+            next_cursor: components["schemas"]["Cursor"];
+            /** @description whether the facility has begun a formulary of its own by that day; if not, it uses that of its tier */
+            own: boolean;
+            /** @description the first day of its own formulary, past or planned */
+            own_from: string | null;
+            /** @enum {string} */
+            tier: "village" | "township" | "county";
+            /** @description how many items its tier's formulary holds on that day */
+            tier_item_count: number;
         };
         /** @enum {string} */
         FacilityKind: "centre" | "hospital" | "township" | "village" | "drugstore";
@@ -361,6 +710,13 @@ export interface components {
             rows: number;
             stored: boolean;
             unchanged: number;
+        };
+        InspectedLine: {
+            accepted_quantity: number;
+            evidence?: string;
+            line_no: number;
+            reason?: string;
+            rejected_quantity: number;
         };
         Instant: string;
         /** @enum {string} */
@@ -604,6 +960,13 @@ export interface components {
         JobStarted: {
             job_id: string;
         };
+        LastRequisition: {
+            approved_quantity: number | null;
+            requested_quantity: number;
+            requisition_no: string;
+            state: components["schemas"]["RequisitionState"];
+            submitted_on: components["schemas"]["Date"];
+        };
         Licence: {
             days_left: number | null;
             expires_on: string | null;
@@ -718,6 +1081,27 @@ export interface components {
             code: components["schemas"]["Code"];
             name: string;
         };
+        NewAgreement: {
+            committed_packs?: number | null;
+            /** @enum {string} */
+            delivery?: "centre" | "direct";
+            distributor_code?: string | null;
+            first_day: components["schemas"]["Date"];
+            is_standby?: boolean;
+            item_code: components["schemas"]["Code"];
+            /** @enum {string} */
+            kind: "vbp" | "contract";
+            last_day: components["schemas"]["Date"];
+            lead_time_days?: number | null;
+            maximum_packs?: number | null;
+            min_order_packs?: number;
+            multiple_packs?: number;
+            pack_price: string;
+            supplier_code: components["schemas"]["Code"];
+        };
+        NewAgreements: {
+            agreements: components["schemas"]["NewAgreement"][];
+        };
         NewAuthorisation: {
             manufacturer_code: components["schemas"]["Code"];
             scope?: string;
@@ -737,6 +1121,30 @@ export interface components {
             name: string;
             releases: components["schemas"]["BudgetRelease"][];
         };
+        NewConsolidation: {
+            all?: boolean;
+            /** @enum {string} */
+            delivery_rule?: "as_agreed" | "centre";
+            fingerprint: string;
+            overrides?: components["schemas"]["SupplierOverride"][];
+            requisitions?: string[];
+        };
+        NewConsumption: {
+            items: {
+                item_code: components["schemas"]["Code"];
+                lot_no?: string;
+                quantity?: number | null;
+                remaining?: number | null;
+            }[];
+            reason?: string;
+            used_on?: string | null;
+        };
+        NewDelivery: {
+            delivery_note_no: string;
+            lines: components["schemas"]["DeliveredRow"][];
+            notice_id?: string | null;
+            order_no: string;
+        };
         NewDeliveryRoute: {
             code: components["schemas"]["Code"];
             effective_from?: components["schemas"]["Date"];
@@ -745,6 +1153,10 @@ export interface components {
             reason?: string;
             stop_codes: components["schemas"]["Code"][];
             weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        NewDispatch: {
+            facility_codes?: components["schemas"]["Code"][];
+            period?: components["schemas"]["Period"];
         };
         NewDrugstoreLink: {
             distance_metres: number;
@@ -830,6 +1242,17 @@ export interface components {
             parent_code: components["schemas"]["Code"];
             reason?: string;
         };
+        NewNotice: {
+            carrier?: string;
+            expected_on?: string | null;
+            lines: components["schemas"]["NoticeRow"][];
+            notice_no: string;
+            order_no: string;
+        };
+        NewPeriod: {
+            minimum_shelf_life_days: number;
+            period: components["schemas"]["Period"];
+        };
         NewPolicySet: {
             document_no: string;
             effective_from?: components["schemas"]["Date"];
@@ -845,8 +1268,24 @@ export interface components {
             needed_on?: string | null;
             period?: components["schemas"]["Period"];
             /** @enum {string} */
-            prefill?: "given" | "last";
+            prefill?: "given" | "last" | "suggestion";
             reason?: string;
+        };
+        NewReturn: {
+            lines: {
+                item_code: components["schemas"]["Code"];
+                lot: string;
+                quantity: number;
+            }[];
+            reason: string;
+            receipt_id: string;
+        };
+        NewShortageCase: {
+            asked_by: string;
+            contact?: string;
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            quantity: number;
         };
         NewSupplier: {
             code: components["schemas"]["Code"];
@@ -869,6 +1308,88 @@ export interface components {
             password?: string;
             user_name: string;
         };
+        NextCutOff: {
+            facility_code: components["schemas"]["Code"];
+            is_open: boolean;
+            next: components["schemas"]["CutOff"];
+            passed: components["schemas"]["CutOff"];
+        };
+        Nonconformance: {
+            delivery_no: string;
+            evidence: string;
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            line_no: number | null;
+            nonconformance_no: string;
+            opened_by: string;
+            quantity: number;
+            reason: components["schemas"]["RejectionReason"];
+            resolution: string | null;
+            resolution_note: string;
+            resolved_by: string | null;
+            state: components["schemas"]["NonconformanceState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        NonconformancePage: {
+            next_cursor: components["schemas"]["Cursor"];
+            nonconformances: components["schemas"]["Nonconformance"][];
+        };
+        NonconformanceResolution: {
+            note: string;
+            /** @enum {string} */
+            resolution: "returned" | "replaced" | "accepted_by_authority" | "destroyed";
+        };
+        /** @enum {string} */
+        NonconformanceState: "open" | "resolved" | "closed";
+        Notice: {
+            announced_by: string;
+            carrier: string;
+            delivery_facility_code: components["schemas"]["Code"];
+            expected_on: string | null;
+            lines: components["schemas"]["NoticeLine"][];
+            notice_id: string;
+            notice_no: string;
+            order_no: string;
+            state: components["schemas"]["NoticeState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        NoticeHead: {
+            announced_by: string;
+            carrier: string;
+            delivery_facility_code: components["schemas"]["Code"];
+            expected_on: string | null;
+            notice_id: string;
+            notice_no: string;
+            order_no: string;
+            state: components["schemas"]["NoticeState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        NoticeLine: {
+            expires_on: string;
+            item_code: components["schemas"]["Code"];
+            line_no: number;
+            lot: string;
+            made_on: string | null;
+            quantity: number;
+            trace_codes: string[];
+        };
+        NoticePage: {
+            next_cursor: components["schemas"]["Cursor"];
+            notices: components["schemas"]["NoticeHead"][];
+        };
+        NoticeRow: {
+            expires_on: string;
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            made_on?: string | null;
+            quantity: number;
+            trace_codes?: string[];
+        };
+        /** @enum {string} */
+        NoticeState: "announced" | "arrived" | "withdrawn";
         OpenAffairs: {
             as_of: components["schemas"]["Date"];
             code: components["schemas"]["Code"];
@@ -881,27 +1402,101 @@ export interface components {
             unfinished_periods: string[];
         };
         OpenApi: Record<string, never>;
+        OpeningStock: {
+            rows: components["schemas"]["OpeningStockRow"][];
+        };
+        OpeningStockRecorded: {
+            period: components["schemas"]["Period"];
+            rows: number;
+            value: components["schemas"]["Decimal"];
+        };
+        OpeningStockRow: {
+            expires_on: components["schemas"]["Date"];
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            pack_price?: string | null;
+            quantity: number;
+        };
         Order: {
             amount: components["schemas"]["Decimal"];
+            answer_due_at: string | null;
+            answered_at: string | null;
+            created_by: string | null;
+            delivery_facility_code: string | null;
+            distributor_code: string | null;
+            expected_on: string | null;
+            is_daily: boolean;
+            is_escalated: boolean;
             lines?: components["schemas"]["OrderLine"][];
             order_no: string;
+            ordered_on: string | null;
+            /** @enum {string|null} */
+            overdue: "answer" | "delivery" | null;
             period: components["schemas"]["Period"];
-            state: string;
+            placed_at: string | null;
+            received_amount: components["schemas"]["Decimal"];
+            state: components["schemas"]["OrderState"];
+            steps?: components["schemas"]["OrderStep"][];
             supplier_code: components["schemas"]["Code"];
+            version: number;
+            versions?: components["schemas"]["OrderVersion"][];
+        };
+        OrderAnswer: {
+            note?: string;
+            reason_code?: string;
+        };
+        OrderChange: {
+            lines: {
+                item_code: components["schemas"]["Code"];
+                packs: number;
+            }[];
+            reason: string;
         };
         OrderLine: {
             accepted_quantity: components["schemas"]["Quantity"];
             amount: components["schemas"]["Decimal"];
             item_code: components["schemas"]["Code"];
             item_name: string;
+            needed_quantity: number | null;
+            note: string | null;
+            open_quantity: number;
             pack_price: components["schemas"]["Decimal"];
             pack_size: components["schemas"]["Quantity"];
             packs: components["schemas"]["Quantity"];
+            reason_code: string | null;
             received_amount: components["schemas"]["Decimal"];
+        };
+        OrderNote: {
+            note?: string;
         };
         OrderPage: {
             next_cursor: components["schemas"]["Cursor"];
             orders: components["schemas"]["Order"][];
+        };
+        /** @enum {string} */
+        OrderState: "drafted" | "approved" | "placed" | "confirmed" | "declined" | "partly_received" | "received" | "closed_short" | "cancelled";
+        OrderStep: {
+            action: string;
+            actor: string;
+            done_at: string;
+            note: string;
+            reason_code: string | null;
+            state: components["schemas"]["OrderState"];
+            version: number;
+        };
+        OrderVersion: {
+            lines: {
+                amount: components["schemas"]["Decimal"];
+                item_code: components["schemas"]["Code"];
+                pack_price: components["schemas"]["Decimal"];
+                pack_size: components["schemas"]["Quantity"];
+                packs: components["schemas"]["Quantity"];
+            }[];
+            version: number;
+        };
+        OrdersEscalated: {
+            escalated: number;
         };
         Organisation: {
             as_of: components["schemas"]["Date"];
@@ -937,6 +1532,25 @@ export interface components {
             current_password: string;
         };
         Period: string;
+        PeriodEnd: {
+            close_open_orders?: boolean;
+        };
+        PeriodPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            periods: components["schemas"]["TradingPeriod"][];
+        };
+        PeriodSettlement: {
+            closed_orders: number;
+            ended_requisitions: number;
+            member_statements: number;
+            owed_by_members: string;
+            owed_to_suppliers: string;
+            period: string;
+            rounding: string;
+            shortages: number;
+            stock_value: string;
+            supplier_statements: number;
+        };
         PolicySet: {
             document_no: string;
             effective_from: components["schemas"]["Date"];
@@ -956,6 +1570,8 @@ export interface components {
             detail: string;
             errors?: components["schemas"]["FieldProblem"][];
             field?: string;
+            /** @description what the sentence names, in its order: the document, the item, the rule's figure */
+            figures?: string[];
             request_id: string;
             status: number;
             title: string;
@@ -987,6 +1603,8 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
             receipts: components["schemas"]["Receipt"][];
         };
+        /** @enum {string} */
+        RejectionReason: "not_ordered" | "expired" | "short_dated" | "over_delivered" | "temperature" | "damaged" | "wrong_item" | "documents_missing" | "quality" | "under_delivered";
         Release: {
             batch: string;
             columns: string[];
@@ -1110,6 +1728,7 @@ export interface components {
             items: components["schemas"]["RequisitionItem"][];
             kind: components["schemas"]["RequisitionKind"];
             needed_on: string | null;
+            next_cut_off: components["schemas"]["CutOff"];
             period: components["schemas"]["Period"];
             reason: string;
             requisition_no: string;
@@ -1193,6 +1812,99 @@ export interface components {
             state: components["schemas"]["RequisitionState"];
             version: number;
         };
+        Return: {
+            amount: string;
+            created_by: string;
+            credit_note_id: string | null;
+            lines: components["schemas"]["ReturnLine"][];
+            order_no: string;
+            reason: string;
+            receipt_id: string;
+            return_no: string;
+            sent_on: string | null;
+            state: components["schemas"]["ReturnState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        ReturnCredit: {
+            credit_note_id: string;
+        };
+        ReturnHead: {
+            amount: string;
+            created_by: string;
+            credit_note_id: string | null;
+            order_no: string;
+            reason: string;
+            receipt_id: string;
+            return_no: string;
+            sent_on: string | null;
+            state: components["schemas"]["ReturnState"];
+            supplier_code: components["schemas"]["Code"];
+            version: number;
+        };
+        ReturnLine: {
+            amount: string;
+            item_code: components["schemas"]["Code"];
+            lot: string;
+            net_amount: string;
+            quantity: number;
+            vat_amount: string;
+        };
+        ReturnPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            returns: components["schemas"]["ReturnHead"][];
+        };
+        /** @enum {string} */
+        ReturnState: "created" | "sent" | "credited";
+        ReviewBudget: {
+            available_after: string;
+            available_before: string;
+            claimed: string;
+            code: components["schemas"]["Code"];
+            facility_code: components["schemas"]["Code"];
+            lines_without_price: number;
+            /** @enum {string} */
+            measure: "money" | "quantity";
+            name: string;
+        };
+        ReviewLine: {
+            approved_quantity: number | null;
+            base_unit: string;
+            budget_codes: string[];
+            depot_stock: number;
+            endorsed_quantity: number | null;
+            form: string;
+            generic_name: string;
+            inputs: components["schemas"]["SuggestionInputs"];
+            item_code: components["schemas"]["Code"];
+            kind: string;
+            last_requisitions: components["schemas"]["LastRequisition"][];
+            manufacturer: string;
+            method: components["schemas"]["StockMethod"];
+            note: string;
+            pack_size: number;
+            reference_price: string | null;
+            requested_quantity: number;
+            strength: string;
+            suggested_now: number;
+            suggested_quantity: number | null;
+        };
+        ReviewSheet: {
+            awaiting_facility_code: string | null;
+            budgets: components["schemas"]["ReviewBudget"][];
+            facility_code: components["schemas"]["Code"];
+            initiated_by: string;
+            kind: components["schemas"]["RequisitionKind"];
+            lines: components["schemas"]["ReviewLine"][];
+            needed_on: string | null;
+            period: components["schemas"]["Period"];
+            reason: string;
+            requisition_no: string;
+            state: components["schemas"]["RequisitionState"];
+            submitted_by: string | null;
+            submitted_on: string | null;
+            version: number;
+        };
         RoleList: {
             roles: {
                 duties: string[];
@@ -1201,6 +1913,31 @@ export interface components {
                 read_only: boolean;
                 role: string;
             }[];
+        };
+        RouteCalendar: {
+            actor: string;
+            cut_off_time: string | null;
+            days_before: number | null;
+            note: string;
+            recorded_at: string;
+            route_code: components["schemas"]["Code"];
+            version: number;
+        };
+        RouteCalendarChange: {
+            cut_off_time: string | null;
+            days_before: number | null;
+            note?: string;
+        };
+        RunOut: {
+            arrivals_counted: number;
+            arrivals_missing: number;
+            centre_share: number;
+            daily_use: string;
+            days_left: number;
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            runs_out_on: components["schemas"]["Date"];
+            stock: number;
         };
         Session: {
             county: {
@@ -1220,6 +1957,11 @@ export interface components {
         };
         SessionsEnded: {
             ended: number;
+        };
+        Share: {
+            part: number;
+            ten_thousandths: number | null;
+            whole: number;
         };
         Shipment: {
             amount: components["schemas"]["Decimal"];
@@ -1249,6 +1991,51 @@ export interface components {
             requested: components["schemas"]["Quantity"];
             supplied: components["schemas"]["Quantity"];
         };
+        ShortageCase: {
+            asked_by: string;
+            case_no: string;
+            contact: string;
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            quantity: number;
+            registered_on: components["schemas"]["Date"];
+            /** @enum {string} */
+            source: "dispatch" | "hand";
+            state: components["schemas"]["ShortageCaseState"];
+            steps: {
+                action: string;
+                actor: string;
+                done_at: string;
+                note: string;
+                state: components["schemas"]["ShortageCaseState"];
+                version: number;
+            }[];
+            version: number;
+        };
+        ShortageCaseLine: {
+            asked_by: string;
+            case_no: string;
+            contact: string;
+            facility_code: components["schemas"]["Code"];
+            item_code: components["schemas"]["Code"];
+            quantity: number;
+            registered_on: components["schemas"]["Date"];
+            /** @enum {string} */
+            source: "dispatch" | "hand";
+            state: components["schemas"]["ShortageCaseState"];
+            version: number;
+        };
+        ShortageCasePage: {
+            cases: components["schemas"]["ShortageCaseLine"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        /** @enum {string} */
+        ShortageCaseState: "registered" | "purchasing" | "delivered" | "collected" | "no_show" | "cancelled";
+        ShortageCaseStep: {
+            /** @enum {string} */
+            action: "purchase" | "deliver" | "collect" | "no_show" | "cancel";
+            note?: string;
+        };
         ShortagePage: {
             next_cursor: components["schemas"]["Cursor"];
             shortages: components["schemas"]["Shortage"][];
@@ -1262,6 +2049,31 @@ export interface components {
             effective_from?: components["schemas"]["Date"];
             reason: string;
         };
+        StockList: {
+            items: components["schemas"]["StockListLine"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        StockListChange: {
+            items: {
+                item_code: components["schemas"]["Code"];
+                maximum?: number | null;
+                method: components["schemas"]["StockMethod"];
+                minimum?: number | null;
+                note?: string;
+            }[];
+        };
+        StockListLine: {
+            actor: string;
+            item_code: components["schemas"]["Code"];
+            list_version: number;
+            maximum: number | null;
+            method: components["schemas"]["StockMethod"];
+            minimum: number | null;
+            note: string;
+            recorded_at: string;
+        };
+        /** @enum {string} */
+        StockMethod: "periodic_review" | "minimum_maximum" | "imprest";
         SubstitutionGroup: {
             as_of: components["schemas"]["Date"];
             members: components["schemas"]["Item"][];
@@ -1278,6 +2090,64 @@ export interface components {
                 name: string;
             }[];
             next_cursor: components["schemas"]["Cursor"];
+        };
+        Suggestion: {
+            base_unit: string;
+            form: string;
+            generic_name: string;
+            inputs: components["schemas"]["SuggestionInputs"];
+            item_code: components["schemas"]["Code"];
+            kind: string;
+            manufacturer: string;
+            method: components["schemas"]["StockMethod"];
+            pack_size: number;
+            strength: string;
+            suggested_quantity: number;
+        };
+        SuggestionInputs: {
+            average_per_period: string;
+            average_recorded: string;
+            awaiting_approval: number;
+            /** @enum {string} */
+            basis: "recorded" | "supplied";
+            days_of_stock: number | null;
+            demand_class: string | null;
+            /** @enum {string} */
+            demand_source: "history" | "history_and_peers" | "peers" | "nothing" | "levels";
+            expected_demand: string;
+            forecast_methods: string[];
+            is_stock_estimated: boolean;
+            known_periods: number;
+            lead_time_days: number;
+            maximum: number | null;
+            minimum: number | null;
+            on_hand: number;
+            on_the_way: number;
+            outlier_periods: number;
+            pack_size: number;
+            packs: number;
+            period_days: number;
+            periods: components["schemas"]["SuggestionPeriod"][];
+            review_days: number;
+            safety_stock: string;
+            service_level: string;
+            shortfall: number;
+            stock_on_books: number;
+            stock_out_days: number;
+            target: number;
+            whole_packs: boolean;
+        };
+        SuggestionPage: {
+            next_cursor: components["schemas"]["Cursor"];
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        SuggestionPeriod: {
+            days_adjustment: string;
+            days_available: number;
+            first_day: components["schemas"]["Date"];
+            recorded: string | null;
+            size_adjustment: string;
+            used: string | null;
         };
         Supplier: {
             code: components["schemas"]["Code"];
@@ -1302,9 +2172,44 @@ export interface components {
             order_fee?: string | null;
             reason?: string;
         };
+        SupplierFailure: {
+            days: number;
+            items: number;
+            next_cursor: components["schemas"]["Cursor"];
+            run_outs: components["schemas"]["RunOut"][];
+            supplier_code: components["schemas"]["Code"];
+            today: components["schemas"]["Date"];
+        };
+        SupplierOverride: {
+            item_code: components["schemas"]["Code"];
+            note?: string;
+            packs?: number | null;
+            reason_code?: string;
+            supplier_code: components["schemas"]["Code"];
+        };
         SupplierPage: {
             next_cursor: components["schemas"]["Cursor"];
             suppliers: components["schemas"]["Supplier"][];
+        };
+        SupplierPerformance: {
+            answered_in_time: components["schemas"]["Share"];
+            commitment: components["schemas"]["Share"];
+            declined: number;
+            delivered_amount: components["schemas"]["Decimal"];
+            distributed: components["schemas"]["Share"];
+            distributor_code: string | null;
+            in_full_on_time: components["schemas"]["Share"];
+            on_time: components["schemas"]["Share"];
+            ordered_amount: components["schemas"]["Decimal"];
+            orders: number;
+            received: components["schemas"]["Share"];
+            received_amount: components["schemas"]["Decimal"];
+            supplier_code: components["schemas"]["Code"];
+            supplier_name: string;
+        };
+        SupplierPerformanceList: {
+            period: components["schemas"]["Period"];
+            suppliers: components["schemas"]["SupplierPerformance"][];
         };
         SupplierStatement: {
             net_amount: components["schemas"]["Decimal"];
@@ -1375,6 +2280,12 @@ export interface components {
             /** @enum {string} */
             state: "none" | "begun" | "confirmed";
         };
+        TradingPeriod: {
+            minimum_shelf_life_days: number;
+            opened_on: components["schemas"]["Date"];
+            period: components["schemas"]["Period"];
+            state: string;
+        };
         UpstreamInvoice: {
             issued_on: components["schemas"]["Date"];
             number: string;
@@ -1410,11 +2321,16 @@ export interface components {
         code: string;
         code_kind: "western_drug" | "patent_medicine" | "consumable" | "approval_number" | "gtin" | "device_identity" | "trace_code";
         cursor: string;
+        days: number;
+        delivery_no: string;
         facility_code: string;
-        format: "csv" | "xlsx";
+        format: "csv" | "xlsx" | "pdf" | "ubl";
+        from_day: string;
         generic_name: string;
         invoice_state: "recorded" | "matched" | "held" | "withdrawn";
+        item_code: string;
         kind: string;
+        language: "zh" | "en";
         licence_state: "unknown" | "not_yet_valid" | "valid" | "expires_soon" | "expired";
         limit: number;
         manufacturer_code: string;
@@ -1422,6 +2338,8 @@ export interface components {
         name: string;
         older_release_id: string;
         operation: string;
+        order_no: string;
+        overdue: "answer" | "delivery" | "any";
         period: string;
         primary_level_only: "true" | "false";
         q: string;
@@ -1436,6 +2354,7 @@ export interface components {
         supplier_code: string;
         term_kind: "unit" | "form";
         tier: "village" | "township" | "county";
+        to_day: string;
         weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         within_days: number;
     };

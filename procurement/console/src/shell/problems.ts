@@ -33,10 +33,13 @@ export function use_action(...fields: string[]) {
   const busy = ref(false)
   const errors = reactive<Record<string, string>>({})
 
+  /** What an operation, not the body's description, found missing. */
+  const missing = ({ code, body }: Problem) => (code === 'field_missing' && body.figures?.find((figure) => fields.includes(figure))) || ''
+
   function place(fault: unknown) {
     const named = fault instanceof Problem ? (fault.body.errors ?? []).filter((one) => fields.includes(name_of(one.field))) : []
     named.forEach((one) => (errors[name_of(one.field)] = one.detail))
-    const field = fault instanceof Problem ? name_of(fault.body.field) : ''
+    const field = fault instanceof Problem ? name_of(fault.body.field) || missing(fault) : ''
     if (field && fields.includes(field)) errors[field] ??= text_of(fault)
     else if (named.length === 0) show_problem(fault)
   }

@@ -14,3 +14,8 @@ export function tree_of(facilities: Facility[]): TreeNode[] {
   }
   return top
 }
+
+/** The tree as a list: each facility before those below it, and how deep it stands. */
+export function flat(nodes: TreeNode[], depth = 0): { node: TreeNode; depth: number }[] {
+  return nodes.flatMap((node) => [{ node, depth }, ...flat(node.members, depth + 1)])
+}
